@@ -1,0 +1,28 @@
+import type { AccessMode } from "./access-mode.ts";
+import type { Metadata } from "./metadata.ts";
+
+/** A PersistentVolumeClaim. */
+export interface Claim extends Metadata {
+  /** Only its template is there: a StatefulSet's or a generic ephemeral volume's. */
+  isPlanned: boolean;
+  /** `spec.accessModes`. */
+  requestedModes: AccessMode[];
+  /**
+   * `status.accessModes`: those of the bound volume, told also to users who may not read volumes;
+   * null: not bound.
+   */
+  grantedModes: AccessMode[] | null;
+  /** `status.capacity.storage` of the bound volume, a quantity. */
+  capacity: string | null;
+  /** null: the object has no status, as in a manifest. */
+  phase: string | null;
+  volumeMode: VolumeMode;
+  /** null: not given; "": deliberately no class. */
+  storageClass: string | null;
+  /** The PersistentVolume it is bound to; null: none yet. */
+  volumeName: string | null;
+  /** `spec.resources.requests.storage`, a quantity. */
+  requested: string | null;
+}
+
+export type VolumeMode = "Filesystem" | "Block" | (string & {});

@@ -1,0 +1,58 @@
+import type { AttachEvent } from "./attach-event.ts";
+import type { Attachment } from "./attachment.ts";
+import type { Claim } from "./claim.ts";
+import type { OwnerReference } from "./metadata.ts";
+import type { Pod } from "./pod.ts";
+import type { Extent, Resource } from "./resource.ts";
+import type { InstalledDriver, StorageClass } from "./storage-class.ts";
+import type { StorageKind } from "./storage-kind.ts";
+import type { Volume } from "./volume.ts";
+import type { Workload } from "./workload.ts";
+
+/**
+ * What a source read: the same for the same objects, whether a live API server or files gave
+ * them. Objects that no query of this kind could show (pods without such storage) are left out by
+ * the source and counted in `leftOut`, so that a large cluster does not sit in memory.
+ */
+export interface Inventory {
+  /** RFC 3339. Of files: the newest time that they speak of; null where they speak of none. */
+  readAt: string | null;
+  source: SourceFacts;
+  /** Where namespaced objects were read; null: everywhere. */
+  namespace: string | null;
+  pods: Pod[];
+  /** By `namespace/name`. */
+  claims: Map<string, Claim>;
+  /** By name. */
+  volumes: Map<string, Volume>;
+  attachments: Attachment[];
+  classes: Map<string, StorageClass>;
+  drivers: Map<string, InstalledDriver>;
+  /** Names. */
+  nodes: Set<string>;
+  workloads: Workload[];
+  /** The owner of each controller that has one, by `kind/namespace/name`. */
+  controllers: Map<string, OwnerReference>;
+  attachEvents: AttachEvent[];
+  /** How much of each resource was read; absent: not asked for. */
+  extents: Partial<Record<Resource, Extent>>;
+  gaps: Gap[];
+  /** Storage of kinds that were not asked for: how many pieces. */
+  leftOut: Map<StorageKind, number>;
+}
+
+export type SourceFacts =
+  | { kind: "cluster"; context: string | null; server: string }
+  | { kind: "snapshot"; files: string[] };
+
+/** Something that could not be read, and what is unknown for it. */
+export interface Gap {
+  /** Plural resource name, as kubectl writes it. */
+  resource: string;
+  /** null: the whole cluster. */
+  namespace: string | null;
+  /** The API's reason, `Forbidden`, `NotFound`; `NotInSnapshot` for files that hold none. */
+  reason: string;
+  /** What is unknown for it, one clause. */
+  effect: string;
+}

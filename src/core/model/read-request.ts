@@ -1,0 +1,35 @@
+import type { Resource } from "./resource.ts";
+import type { StorageKind } from "./storage-kind.ts";
+
+/** What a source is to read, and how far. */
+export interface ReadRequest {
+  /** null: all. */
+  namespace: string | null;
+  /** Where to look when the whole cluster may not be read; null: nowhere, that is an error. */
+  fallbackNamespace: string | null;
+  /** Empty: everything in the namespace. */
+  targets: readonly Target[];
+  /** Pods that use none of these kinds are counted and left out. */
+  kinds: ReadonlySet<StorageKind>;
+  resources: ReadonlySet<Resource>;
+  /** Read all that any rule needs, whatever it costs. */
+  deep: boolean;
+  /** Which pods count for what is left out. */
+  countsPod: (pod: CountedPod) => boolean;
+}
+
+/** What selectors can ask of a pod. */
+export interface CountedPod {
+  namespace: string;
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  node: string | null;
+  phase: string | null;
+}
+
+export interface Target {
+  type: TargetType;
+  name: string;
+}
+
+export type TargetType = "claim" | "volume" | "node" | "pod" | "storageclass";

@@ -1,0 +1,35 @@
+/** The API resources that a report is made from, by their plural names as kubectl writes them. */
+export const RESOURCES = [
+  "pods",
+  "persistentvolumeclaims",
+  "persistentvolumes",
+  "volumeattachments",
+  "storageclasses",
+  "csidrivers",
+  "nodes",
+  "events",
+  "deployments",
+  "replicasets",
+  "statefulsets",
+  "daemonsets",
+  "jobs",
+  "cronjobs",
+  "replicationcontrollers",
+] as const;
+
+export type Resource = (typeof RESOURCES)[number];
+
+/** How much of a resource was read. */
+export type Extent =
+  | { of: "cluster" }
+  | { of: "namespace"; namespace: string }
+  /** Objects that were asked for by name, or a first page. */
+  | { of: "some" }
+  | { of: "none" };
+
+/** Whether all objects of the namespace (null: of the whole cluster) were read. */
+export function covers(extent: Extent | undefined, namespace: string | null): boolean {
+  if (extent === undefined) return false;
+  if (extent.of === "cluster") return true;
+  return extent.of === "namespace" && extent.namespace === namespace;
+}

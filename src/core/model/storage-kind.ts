@@ -1,0 +1,20 @@
+/** The kinds of storage that containers can share, in the order of the report. */
+export const STORAGE_KINDS = [
+  "PersistentVolumeClaim",
+  "EphemeralClaim",
+  "EmptyDir",
+  "HostPath",
+  "InTree",
+  "CSIInline",
+  "Image",
+  "ConfigMap",
+  "Secret",
+  "Projected",
+  "DownwardAPI",
+  "Other",
+] as const;
+
+export type StorageKind = (typeof STORAGE_KINDS)[number];
+
+/** What a query shows unless it says otherwise. */
+export const CLAIM_KINDS: readonly StorageKind[] = ["PersistentVolumeClaim", "EphemeralClaim"];

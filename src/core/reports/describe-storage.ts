@@ -1,0 +1,159 @@
+import { sortModes } from "../model/access-mode.ts";
+import type { PodVolumeSource } from "../model/pod.ts";
+import { parseBytes } from "../model/quantity.ts";
+import { covers } from "../model/resource.ts";
+import { isBound, type Storage } from "../model/storage.ts";
+import type { NodeSelectorTerm, Volume } from "../model/volume.ts";
+import type { World } from "../rules/world.ts";
+import { describeBackend } from "../sharing/driver-facts.ts";
+import type {
+  AttachmentFacts,
+  ClaimFacts,
+  HostPathFacts,
+  NamedStorageFacts,
+  PodStorageFacts,
+  StorageFacts,
+  VolumeFacts,
+} from "./mount-report.ts";
+
+/** The storage as the report tells it. */
+export function describeStorage(storage: Storage, world: World): StorageFacts {
+  switch (storage.kind) {
+    case "PersistentVolumeClaim":
+    case "EphemeralClaim":
+      return describeClaim(storage, storage.kind, world);
+    case "HostPath":
+      return describeHostPath(storage);
+    case "InTree":
+    case "ConfigMap":
+    case "Secret":
+      return describeNamed(storage, storage.kind);
+    default:
+      return describePodStorage(storage, storage.kind);
+  }
+}
+
+function describeClaim(storage: Storage, kind: ClaimFacts["kind"], world: World): ClaimFacts {
+  const { claim } = storage;
+  const namespace = storage.namespace ?? "";
+  const areClaimsRead = covers(world.inventory.extents.persistentvolumeclaims, namespace);
+  const granted = storage.volume?.grantedModes ?? claim?.grantedModes ?? null;
+  return {
+    kind,
+    namespace,
+    name: storage.name,
+    exists: claim !== null && !claim.isPlanned ? true : areClaimsRead ? false : null,
+    labels: { ...claim?.labels },
+    phase: claim?.phase ?? null,
+    terminating: claim?.terminating ?? null,
+    createdAt: claim?.createdAt ?? null,
+    requestedModes: claim && sortModes(claim.requestedModes),
+    grantedModes: granted && sortModes(granted),
+    volumeMode: claim?.volumeMode ?? null,
+    storageClass: claim?.storageClass ?? null,
+    requested: claim?.requested ?? null,
+    requestedBytes: parseBytes(claim?.requested ?? null),
+    volume: describeVolume(storage),
+    attachments: describeAttachments(storage, world),
+  };
+}
+
+/** A volume that may not be read is still known by name, and by what the claim's status repeats. */
+function describeVolume({ claim, volume }: Storage): VolumeFacts | null {
+  if (claim?.volumeName == null) return null;
+  const capacity = volume?.capacity ?? claim.capacity;
+  return {
+    name: claim.volumeName,
+    ...(volume ? describeBackend(volume) : { driver: null, handle: null }),
+    phase: volume?.phase ?? null,
+    reclaimPolicy: volume?.reclaimPolicy ?? null,
+    capacity,
+    capacityBytes: parseBytes(capacity),
+    nodeAffinity: volume && describeNodeAffinity(volume),
+  };
+}
+
+function describeAttachments(storage: Storage, world: World): AttachmentFacts[] | null {
+  if (!isBound(storage)) return storage.claim ? [] : null;
+  if (storage.volume === null) return null;
+  const found = world.attachmentsOf(storage.volume);
+  // What was asked for by name is not all there may be: unknown, unless something was found.
+  const areAllRead = covers(world.inventory.extents.volumeattachments, null);
+  if (found.length === 0 && !areAllRead) return null;
+  return found.map(({ name, node, attached, attachError, detachError, terminating }) => ({
+    name,
+    node,
+    attached,
+    attachError,
+    detachError,
+    terminating,
+  }));
+}
+
+/** `topology.kubernetes.io/zone in (eu-1a, eu-1b)`, alternatives joined by ` or `. */
+function describeNodeAffinity({ nodeAffinity }: Volume): string | null {
+  if (nodeAffinity === null) return null;
+  return nodeAffinity.map(describeTerm).join(" or ");
+}
+
+function describeTerm(term: NodeSelectorTerm): string {
+  return term.expressions
+    .map(({ key, operator, values }) =>
+      values.length === 0
+        ? `${key} ${operator.toLowerCase()}`
+        : `${key} ${operator.toLowerCase()} (${values.join(", ")})`,
+    )
+    .join(" and ");
+}
+
+function describeHostPath({ name, node, sources }: Storage): HostPathFacts {
+  const types = sources.flatMap((source) => (source.kind === "HostPath" ? [source.type] : []));
+  return { kind: "HostPath", namespace: null, name, node, types: [...new Set(types)].toSorted() };
+}
+
+function describeNamed(
+  { namespace, name, sources: [source] }: Storage,
+  kind: NamedStorageFacts["kind"],
+): NamedStorageFacts {
+  return {
+    kind,
+    namespace,
+    name,
+    ...(source?.kind === "InTree" ? { driver: source.source.plugin } : {}),
+  };
+}
+
+function describePodStorage(
+  { namespace, name, pod, sources: [source] }: Storage,
+  kind: PodStorageFacts["kind"],
+): PodStorageFacts {
+  return {
+    kind,
+    namespace: namespace ?? "",
+    name,
+    pod: pod?.name ?? "",
+    podUid: pod?.uid ?? null,
+    ...(source ? describeSource(source) : {}),
+  };
+}
+
+function describeSource(source: PodVolumeSource): Partial<PodStorageFacts> {
+  switch (source.kind) {
+    case "EmptyDir":
+      return {
+        medium: source.medium,
+        sizeLimit: source.sizeLimit,
+        sizeLimitBytes: parseBytes(source.sizeLimit),
+      };
+    case "CSIInline":
+      return { driver: source.driver };
+    case "Image":
+      return { reference: source.reference };
+    case "Projected":
+      return { sources: source.sources };
+    case "Other":
+      return { type: source.type };
+    default:
+      return {};
+  }
+}

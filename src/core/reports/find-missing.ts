@@ -1,0 +1,57 @@
+import type { Inventory } from "../model/inventory.ts";
+import { keyOf } from "../model/metadata.ts";
+import type { Target, TargetType } from "../model/read-request.ts";
+import type { Resource } from "../model/resource.ts";
+import type { MountQuery } from "./mount-query.ts";
+import type { MountReport } from "./mount-report.ts";
+
+/** Something that was asked for by name and is not there. */
+export interface Missing {
+  resource: Resource;
+  name: string;
+}
+
+const RESOURCE_OF: Readonly<Record<TargetType, Resource>> = {
+  claim: "persistentvolumeclaims",
+  volume: "persistentvolumes",
+  node: "nodes",
+  pod: "pods",
+  storageclass: "storageclasses",
+};
+
+/**
+ * Targets that do not exist. One that the report shows anyway is there for somebody (a claim that
+ * pods name before it exists), and what could not be read cannot be missed.
+ */
+export function findMissing(
+  query: MountQuery,
+  inventory: Inventory,
+  { items }: MountReport,
+): Missing[] {
+  return query.targets
+    .filter((target) => {
+      const extent = inventory.extents[RESOURCE_OF[target.type]];
+      if (extent === undefined || extent.of === "none" || exists(target, inventory)) return false;
+      return !(
+        target.type === "claim" && items.some(({ storage }) => storage.name === target.name)
+      );
+    })
+    .map(({ type, name }) => ({ resource: RESOURCE_OF[type], name }));
+}
+
+function exists({ type, name }: Target, inventory: Inventory): boolean {
+  switch (type) {
+    case "claim":
+      return inventory.namespace === null
+        ? [...inventory.claims.values()].some((claim) => claim.name === name)
+        : inventory.claims.has(keyOf(inventory.namespace, name));
+    case "volume":
+      return inventory.volumes.has(name);
+    case "node":
+      return inventory.nodes.has(name) || inventory.pods.some((pod) => pod.node === name);
+    case "pod":
+      return inventory.pods.some((pod) => pod.name === name);
+    case "storageclass":
+      return inventory.classes.has(name);
+  }
+}

@@ -1,0 +1,66 @@
+import { type FieldSelector, matchesFields } from "../model/field-selector.ts";
+import { type LabelSelector, matchesSelector } from "../model/label-selector.ts";
+import type { CountedPod, ReadRequest, Target } from "../model/read-request.ts";
+import type { Resource } from "../model/resource.ts";
+import { CLAIM_KINDS, STORAGE_KINDS, type StorageKind } from "../model/storage-kind.ts";
+
+/** What `who-mounts` was asked. It selects what is shown; what is counted stays whole. */
+export interface MountQuery {
+  /** null: all. */
+  namespace: string | null;
+  /** Where to look when the whole cluster may not be read; null: that is an error. */
+  fallbackNamespace: string | null;
+  targets: readonly Target[];
+  /** null: the default, which is claims, and everything of a pod that is asked for. */
+  kinds: readonly StorageKind[] | null;
+  claimSelector: Selector<LabelSelector> | null;
+  podSelector: Selector<LabelSelector> | null;
+  fieldSelector: Selector<FieldSelector> | null;
+  deep: boolean;
+}
+
+/** A selector with the text that the user typed, which is what the report repeats. */
+export interface Selector<T> {
+  text: string;
+  selector: T;
+}
+
+export function kindsOf({ kinds, targets }: MountQuery): readonly StorageKind[] {
+  return kinds ?? (targets.some((target) => target.type === "pod") ? STORAGE_KINDS : CLAIM_KINDS);
+}
+
+/** Whether the query's pod selectors, if any, let the pod through. */
+export function selectsPod(query: MountQuery, pod: CountedPod): boolean {
+  return (
+    (query.podSelector === null || matchesSelector(query.podSelector.selector, pod.labels)) &&
+    (query.fieldSelector === null || matchesFields(query.fieldSelector.selector, pod))
+  );
+}
+
+const OF_PODS: readonly Resource[] = ["pods", "replicasets"];
+
+const OF_CLAIMS: readonly Resource[] = [
+  "persistentvolumeclaims",
+  "persistentvolumes",
+  "volumeattachments",
+  "storageclasses",
+  "csidrivers",
+  "nodes",
+  "events",
+  "deployments",
+];
+
+/** What must be read to answer: nothing of claims where no claim can be shown. */
+export function planRead(query: MountQuery): ReadRequest {
+  const kinds = new Set(kindsOf(query));
+  const showsClaims = CLAIM_KINDS.some((kind) => kinds.has(kind));
+  return {
+    namespace: query.namespace,
+    fallbackNamespace: query.fallbackNamespace,
+    targets: query.targets,
+    kinds,
+    resources: new Set(showsClaims ? [...OF_PODS, ...OF_CLAIMS] : OF_PODS),
+    deep: query.deep,
+    countsPod: (pod) => selectsPod(query, pod),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Inventory } from "../model/inventory.ts";
+import type { Storage } from "../model/storage.ts";
+import { STORAGE_KINDS } from "../model/storage-kind.ts";
+import { RULES } from "../rules/rules.ts";
+import { runRules } from "../rules/run-rules.ts";
+import { World } from "../rules/world.ts";
+import { findStorages } from "../sharing/find-storages.ts";
+import { compareText } from "./compare-text.ts";
+import { describeStorage } from "./describe-storage.ts";
+import { kindsOf, type MountQuery } from "./mount-query.ts";
+import type { MountReport, QueryFacts, StorageItem } from "./mount-report.ts";
+import { planConsumers, sortConsumers } from "./select-consumers.ts";
+import { selectStorages } from "./select-storages.ts";
+
+/**
+ * The answer of `who-mounts`. Pure: the same inventory and query give the same report, to the
+ * byte. Rules and numbers see everything that was read; the query then picks what is shown.
+ */
+export function reportMounts(inventory: Inventory, query: MountQuery): MountReport {
+  const planned = inventory.source.kind === "snapshot";
+  const storages = findStorages(inventory, new Set(kindsOf(query)), planned);
+  const world = new World(inventory, storages);
+  const shows = planConsumers(query, inventory);
+  const shown = selectStorages(storages, query, world, shows).toSorted(compareStorages);
+  const { findings, rulesRun, rulesNotRun } = runRules(RULES, shown, world);
+  return {
+    apiVersion: "kubectl-shared/v1alpha1",
+    kind: "MountReport",
+    readAt: inventory.readAt,
+    source: inventory.source,
+    query: describeQuery(query),
+    items: shown.map(
+      (storage): StorageItem => ({
+        id: storage.id,
+        storage: describeStorage(storage, world),
+        consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
+        sharing: storage.sharing,
+        overlaps: [...world.overlapsOf(storage)],
+        findings: findings.get(storage.id) ?? [],
+      }),
+    ),
+    notShown: query.targets.length === 0 ? countNotShown(inventory, query) : {},
+    rulesRun,
+    rulesNotRun,
+    gaps: inventory.gaps,
+  };
+}
+
+/** By kind, namespace, name, node: the order is decided here and nowhere else. */
+function compareStorages(a: Storage, b: Storage): number {
+  return (
+    STORAGE_KINDS.indexOf(a.kind) - STORAGE_KINDS.indexOf(b.kind) ||
+    compareText(a.namespace, b.namespace) ||
+    compareText(a.name, b.name) ||
+    compareText(a.node, b.node) ||
+    compareText(a.id, b.id)
+  );
+}
+
+function describeQuery(query: MountQuery): QueryFacts {
+  return {
+    namespace: query.namespace,
+    targets: query.targets.map(({ type, name }) => `${type}/${name}`),
+    kinds: [...kindsOf(query)],
+    selector: query.claimSelector?.text ?? null,
+    podSelector: query.podSelector?.text ?? null,
+    fieldSelector: query.fieldSelector?.text ?? null,
+    deep: query.deep,
+  };
+}
+
+function countNotShown(inventory: Inventory, query: MountQuery): Record<string, number | null> {
+  const shown = new Set(kindsOf(query));
+  const hidden = STORAGE_KINDS.filter((kind) => !shown.has(kind));
+  if (inventory.extents.pods?.of === "none") {
+    return Object.fromEntries(hidden.map((kind) => [kind, null]));
+  }
+  return Object.fromEntries(
+    hidden.flatMap((kind) => {
+      const count = inventory.leftOut.get(kind) ?? 0;
+      return count === 0 ? [] : [[kind, count]];
+    }),
+  );
+}

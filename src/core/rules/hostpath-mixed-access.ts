@@ -1,0 +1,38 @@
+import { type Consumer, canWrite, isLive } from "../model/consumer.ts";
+import type { Storage } from "../model/storage.ts";
+import { need, type Rule } from "./rule.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
+import type { World } from "./world.ts";
+
+/** Pods that never heard of each other meet on a node's path, or on a path above or below it. */
+export const hostPathMixedAccess: Rule = {
+  id: "hostpath-mixed-access",
+  summary: "pods of one node read a host path that others write",
+  kinds: ["HostPath"],
+  needs: [need("pods", "cluster")],
+  citation: "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath",
+  *check(storage, world) {
+    const own = liveConsumers(storage);
+    const others = findNeighbours(storage, world);
+    const writers = [...own, ...others].filter(canWrite);
+    const readers = own.filter((consumer) => !canWrite(consumer));
+    if (readers.length === 0 || writers.length === 0) return;
+    yield {
+      severity: "info",
+      message: `${nameStorage(storage)} is read by ${listConsumers(readers)} and written by ${listConsumers(writers)}.`,
+      hint: null,
+    };
+  },
+};
+
+/** Users of paths below this one: what they write, the readers of this one see. */
+function findNeighbours(storage: Storage, world: World): Consumer[] {
+  return world
+    .overlapsOf(storage)
+    .filter((overlap) => overlap.relation === "contains")
+    .flatMap((overlap) => liveConsumers(world.findStorage(overlap.id)));
+}
+
+function liveConsumers(storage: Storage | undefined): Consumer[] {
+  return (storage?.consumers ?? []).filter(isLive);
+}

@@ -1,0 +1,134 @@
+import { isSingleNode, isSinglePod } from "../model/access-mode.ts";
+import type { Inventory } from "../model/inventory.ts";
+import type { Placement } from "../model/pod.ts";
+import { covers } from "../model/resource.ts";
+import { effectiveModes, type Storage } from "../model/storage.ts";
+import type { Volume } from "../model/volume.ts";
+import { countSurge, type Workload } from "../model/workload.ts";
+import { describeAttach } from "../sharing/driver-facts.ts";
+import { type Draft, need, type Rule } from "./rule.ts";
+import { count, nameStorage } from "./wording.ts";
+
+const HOSTNAME = "kubernetes.io/hostname";
+const REPLICATED: ReadonlySet<string> = new Set([
+  "Deployment",
+  "ReplicaSet",
+  "ReplicationController",
+]);
+
+/**
+ * The scheduler does not look at ReadWriteOnce: replicas, and the extra pod of a rolling update,
+ * go to any node. With the defaults even one replica surges, because maxSurge 25 % rounds up.
+ */
+export const rolloutOnRwo: Rule = {
+  id: "rollout-on-rwo",
+  summary: "a Deployment or ReplicaSet can have two pods on a claim that only one node can have",
+  kinds: ["PersistentVolumeClaim"],
+  needs: [need("persistentvolumeclaims"), need("deployments"), need("replicasets")],
+  citation: "https://github.com/kubernetes/kubernetes/issues/103305",
+  *check(storage, world) {
+    const modes = effectiveModes(storage);
+    if (!isSingleNode(modes)) return;
+    for (const workload of world.workloadsOf(storage)) {
+      if (!REPLICATED.has(workload.kind) || workload.owner?.kind === "Deployment") continue;
+      const cause = describeSecondPod(workload);
+      if (cause === null) continue;
+      yield isSinglePod(modes)
+        ? describeSinglePod(storage, workload, cause)
+        : describeSingleNode(storage, workload, cause, world.inventory);
+    }
+  },
+};
+
+/** Why there would be two pods at once; null: there would not. */
+function describeSecondPod({ replicas, rollout }: Workload): string | null {
+  if (replicas === null || replicas === 0) return null;
+  if (replicas > 1) return `runs ${count(replicas, "replica")}`;
+  if (rollout === null || countSurge(rollout, replicas) === 0) return null;
+  return "starts the new pod before it stops the old one (RollingUpdate)";
+}
+
+function describeSinglePod(storage: Storage, workload: Workload, cause: string): Draft {
+  return {
+    severity: "warning",
+    message: `${workload.kind} ${workload.name} ${cause}, but ${nameStorage(storage)} is ReadWriteOncePod: the second pod is not scheduled.`,
+    hint: hintFor(workload),
+  };
+}
+
+function describeSingleNode(
+  storage: Storage,
+  workload: Workload,
+  cause: string,
+  inventory: Inventory,
+): Draft {
+  const subject = `${workload.kind} ${workload.name} ${cause} on ${nameStorage(storage)}, which is ReadWriteOnce`;
+  const { attaches, driver } = describeAttach(storage, inventory);
+  const together = describeTogether(workload.template.placement, storage.volume, inventory);
+  if (together !== null) {
+    return {
+      severity: "info",
+      message: `${subject}; that works because ${together}.`,
+      hint: null,
+    };
+  }
+  if (attaches === true) {
+    return {
+      severity: "warning",
+      message: `${subject}: a pod on another node waits for ever, and nothing keeps the pods on one.`,
+      hint: hintFor(workload),
+    };
+  }
+  const reason =
+    attaches === false
+      ? `${driver} does not attach volumes, so that it works on any node and nothing enforces the mode`
+      : `whether ${driver ?? "its driver"} attaches, and so enforces the mode, is not known`;
+  return { severity: "info", message: `${subject}; ${reason}.`, hint: null };
+}
+
+/** What makes the pods meet on one node; null: nothing does. */
+function describeTogether(
+  placement: Placement,
+  volume: Volume | null,
+  inventory: Inventory,
+): string | null {
+  const node =
+    placement.nodeName ?? placement.nodeSelector[HOSTNAME] ?? onlyElement(placement.affinityNodes);
+  if (node !== null) return `the template pins its pods to ${node}`;
+  if (placement.togetherOn.includes(HOSTNAME)) return "pod affinity keeps its pods on one node";
+  const pinned = findPinnedNode(volume);
+  if (pinned !== null) return `the volume is pinned to ${pinned}`;
+  const [only] = inventory.nodes;
+  return inventory.nodes.size === 1 && covers(inventory.extents.nodes, null)
+    ? `the cluster has one node, ${only}`
+    : null;
+}
+
+/** The one node that a local volume allows. */
+function findPinnedNode(volume: Volume | null): string | null {
+  const nodes = volume?.nodeAffinity?.map((term) =>
+    onlyElement(
+      term.expressions.find(({ key, operator }) => operator === "In" && isNodeKey(key))?.values ??
+        null,
+    ),
+  );
+  return nodes === undefined ? null : onlyElement([...new Set(nodes)]);
+}
+
+/** Drivers name a node by its hostname label, by its name, or by a topology key of their own. */
+function isNodeKey(key: string): boolean {
+  return (
+    key === HOSTNAME || key === "metadata.name" || /(^|[./])(hostname|nodename|node)$/i.test(key)
+  );
+}
+
+function onlyElement<T>(list: readonly T[] | null): T | null {
+  return list?.length === 1 ? (list[0] ?? null) : null;
+}
+
+function hintFor({ kind, namespace, name, replicas }: Workload): string {
+  if (replicas !== null && replicas > 1) {
+    return "Use a ReadWriteMany claim, a StatefulSet with a claim for each pod, or pod affinity on kubernetes.io/hostname with strategy Recreate.";
+  }
+  return `kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
+}

@@ -1,0 +1,44 @@
+import type { Resource } from "../model/resource.ts";
+import { isApplied, isBound, type Storage } from "../model/storage.ts";
+import type { StorageKind } from "../model/storage-kind.ts";
+import type { Finding } from "./finding.ts";
+import type { World } from "./world.ts";
+
+/**
+ * One thing that can be wrong with the way storage is shared. A rule knows no view and reads
+ * nothing: it looks at one piece of storage with the whole inventory at hand, and declares what
+ * must have been read for its silence to mean something.
+ */
+export interface Rule {
+  /** kebab-case, stable: it stands in reports, in documents and in users' scripts. */
+  id: string;
+  /** What it looks for, one line. */
+  summary: string;
+  kinds: readonly StorageKind[];
+  needs: readonly Need[];
+  citation: string;
+  check(storage: Storage, world: World): Iterable<Draft>;
+}
+
+/** What a rule says; {@link Finding} adds who says it. */
+export type Draft = Pick<Finding, "severity" | "message" | "hint">;
+
+export interface Need {
+  /** Any one of them will do. */
+  anyOf: readonly Resource[];
+  /** How much: of the storage's own namespace, of the cluster, or whatever was asked for by name. */
+  extent: "some" | "namespace" | "cluster";
+  /** Storage for which there is anything to read: a claim without a volume has no attachments. */
+  of: (storage: Storage) => boolean;
+}
+
+/** A need for one resource, as far as the storage has gone on its way: manifest, claim, volume. */
+export function need(resource: Resource, extent: Need["extent"] = "namespace"): Need {
+  return { anyOf: [resource], extent, of: STAGES[resource] ?? (() => true) };
+}
+
+const STAGES: Partial<Record<Resource, Need["of"]>> = {
+  pods: isApplied,
+  persistentvolumes: isBound,
+  volumeattachments: isBound,
+};

@@ -1,0 +1,101 @@
+import { covers, type Extent, type Resource } from "../model/resource.ts";
+import type { Storage } from "../model/storage.ts";
+import type { StorageKind } from "../model/storage-kind.ts";
+import { type Finding, SEVERITIES } from "./finding.ts";
+import type { Need, Rule } from "./rule.ts";
+import type { World } from "./world.ts";
+
+/** A rule that could not look, so that its silence means nothing. */
+export interface RuleNotRun {
+  rule: string;
+  /** What it would have to read: `all persistentvolumes`. */
+  needs: string;
+  reason: string;
+}
+
+export interface RuleRun {
+  /** By storage id; most severe first. */
+  findings: Map<string, Finding[]>;
+  rulesRun: string[];
+  rulesNotRun: RuleNotRun[];
+}
+
+/**
+ * Runs the rules that concern the kinds, each on every piece of storage. A rule runs if what it
+ * needs was read; it is left out as a whole otherwise, so that a report never holds half of a
+ * rule's findings.
+ */
+export function runRules(
+  rules: readonly Rule[],
+  storages: readonly Storage[],
+  world: World,
+): RuleRun {
+  const kinds = new Set<StorageKind>(storages.map((storage) => storage.kind));
+  const concerned = rules.filter((rule) => rule.kinds.some((kind) => kinds.has(kind)));
+  const rulesNotRun = concerned.flatMap((rule) => findUnmetNeed(rule, storages, world) ?? []);
+  const left = new Set(rulesNotRun.map(({ rule }) => rule));
+  const running = concerned.filter((rule) => !left.has(rule.id));
+  return {
+    findings: new Map(storages.map((storage) => [storage.id, findIn(storage, running, world)])),
+    rulesRun: running.map((rule) => rule.id),
+    rulesNotRun,
+  };
+}
+
+function findIn(storage: Storage, rules: readonly Rule[], world: World): Finding[] {
+  return rules
+    .filter((rule) => rule.kinds.includes(storage.kind))
+    .flatMap((rule) =>
+      [...rule.check(storage, world)].map((draft) => ({
+        rule: rule.id,
+        ...draft,
+        citation: rule.citation,
+      })),
+    )
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+function findUnmetNeed(
+  rule: Rule,
+  storages: readonly Storage[],
+  { inventory: { source, extents, gaps, namespace } }: World,
+): RuleNotRun | null {
+  const unmet = rule.needs.find(
+    ({ anyOf, extent, of }) =>
+      !anyOf.some((resource) => satisfies(extents[resource], extent, namespace)) &&
+      storages.some((storage) => rule.kinds.includes(storage.kind) && of(storage)),
+  );
+  if (unmet === undefined) return null;
+  const gap = gaps.find(({ resource }) => unmet.anyOf.includes(resource as Resource));
+  return {
+    rule: rule.id,
+    needs: describeNeed(unmet),
+    reason: gap?.reason ?? UNREAD[source.kind],
+  };
+}
+
+const UNREAD = {
+  cluster: "the query reads only a part; -A or --deep reads all",
+  snapshot: "NotInSnapshot",
+} as const;
+
+function satisfies(
+  extent: Extent | undefined,
+  wanted: Need["extent"],
+  namespace: string | null,
+): boolean {
+  switch (wanted) {
+    case "some":
+      return extent !== undefined && extent.of !== "none";
+    case "namespace":
+      return covers(extent, namespace);
+    case "cluster":
+      return covers(extent, null);
+  }
+}
+
+function describeNeed({ anyOf, extent }: Need): string {
+  const resources = anyOf.join(" or ");
+  if (extent === "cluster") return `all ${resources}`;
+  return extent === "namespace" ? `the ${resources} of the namespace` : resources;
+}

@@ -1,0 +1,44 @@
+import { isLive } from "../model/consumer.ts";
+import { isReadWriteOnce } from "../model/storage.ts";
+import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { describeAttach } from "../sharing/driver-facts.ts";
+import { need, type Rule } from "./rule.ts";
+import { count, listConsumers, nameStorage } from "./wording.ts";
+
+/** Only the attach-detach controller enforces ReadWriteOnce, and only for drivers that attach. */
+export const rwoOnSeveralNodes: Rule = {
+  id: "rwo-on-several-nodes",
+  summary: "a ReadWriteOnce claim is used from two nodes",
+  kinds: CLAIM_KINDS,
+  needs: [need("pods"), need("persistentvolumeclaims")],
+  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  *check(storage, { inventory }) {
+    if (!isReadWriteOnce(storage)) return;
+    const placed = (storage.consumers ?? []).filter((it) => isLive(it) && it.node !== null);
+    const nodes = new Set(placed.map((consumer) => consumer.node));
+    if (nodes.size < 2) return;
+
+    const subject = `${nameStorage(storage)} is ReadWriteOnce`;
+    const where = `${count(nodes.size, "node")} (${listConsumers(placed)})`;
+    const { attaches, driver } = describeAttach(storage, inventory);
+    if (attaches === true) {
+      yield {
+        severity: "error",
+        message: `${subject}, but its pods are on ${where}: the volume attaches to one node, pods on any other wait.`,
+        hint: "Keep the pods on one node (a Deployment: strategy Recreate), or move to a ReadWriteMany claim.",
+      };
+    } else if (attaches === false) {
+      yield {
+        severity: "warning",
+        message: `${subject}, but ${driver} does not attach volumes, so nothing enforces it: ${where} use it at once.`,
+        hint: "Ask for ReadWriteMany if that is meant, for ReadWriteOncePod if one pod must be alone.",
+      };
+    } else {
+      yield {
+        severity: "warning",
+        message: `${subject}, but its pods are on ${where}; whether ${driver ?? "its driver"} attaches, and so enforces the mode, is not known.`,
+        hint: "kubectl get csidrivers",
+      };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { canWrite, isLive } from "../model/consumer.ts";
+import { isReadWriteOnce } from "../model/storage.ts";
+import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { need, type Rule } from "./rule.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
+
+/** ReadWriteOnce means one node, not one pod: the most common surprise of all. */
+export const rwoSeveralWriters: Rule = {
+  id: "rwo-several-writers",
+  summary: "several pods of one node can write to a ReadWriteOnce claim",
+  kinds: CLAIM_KINDS,
+  needs: [need("pods"), need("persistentvolumeclaims")],
+  citation: "https://github.com/kubernetes/kubernetes/issues/60903",
+  *check(storage) {
+    if (!isReadWriteOnce(storage) || storage.sharing.nodes !== 1) return;
+    const writers = (storage.consumers ?? []).filter(
+      (consumer) => isLive(consumer) && consumer.node !== null && canWrite(consumer),
+    );
+    if (writers.length < 2) return;
+    yield {
+      severity: "info",
+      message: `${nameStorage(storage)} is ReadWriteOnce, which is one node, not one pod: ${listConsumers(writers)} can all write.`,
+      hint: "If one pod must be alone with it, ask for ReadWriteOncePod.",
+    };
+  },
+};

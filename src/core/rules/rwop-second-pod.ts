@@ -1,0 +1,36 @@
+import { isSinglePod } from "../model/access-mode.ts";
+import { isLive } from "../model/consumer.ts";
+import { effectiveModes } from "../model/storage.ts";
+import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { need, type Rule } from "./rule.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
+
+/** The one mode that the scheduler enforces, over all nodes. */
+export const rwopSecondPod: Rule = {
+  id: "rwop-second-pod",
+  summary: "a ReadWriteOncePod claim is wanted by a second pod",
+  kinds: CLAIM_KINDS,
+  needs: [need("pods"), need("persistentvolumeclaims")],
+  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  *check(storage) {
+    if (!isSinglePod(effectiveModes(storage))) return;
+    const live = (storage.consumers ?? []).filter(isLive);
+    if (live.length < 2) return;
+    const holders = live.filter((consumer) => consumer.node !== null);
+    const waiting = live.filter((consumer) => consumer.node === null);
+    const subject = `${nameStorage(storage)} is ReadWriteOncePod`;
+    if (holders.length > 1) {
+      yield {
+        severity: "error",
+        message: `${subject}, yet ${listConsumers(holders)} have a node: only the first can mount it.`,
+        hint: `kubectl -n ${storage.namespace} delete pod ${holders.at(-1)?.pod}`,
+      };
+    } else {
+      yield {
+        severity: "error",
+        message: `${subject}: ${listConsumers(holders) || "one pod"} may have it, ${listConsumers(waiting)} must wait.`,
+        hint: "Run one replica with strategy Recreate, or use ReadWriteOnce (one node) or ReadWriteMany.",
+      };
+    }
+  },
+};

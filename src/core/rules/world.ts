@@ -1,0 +1,102 @@
+import type { AttachEvent } from "../model/attach-event.ts";
+import type { Attachment } from "../model/attachment.ts";
+import type { Consumer } from "../model/consumer.ts";
+import type { Inventory } from "../model/inventory.ts";
+import { keyOf } from "../model/metadata.ts";
+import type { Pod } from "../model/pod.ts";
+import type { Storage } from "../model/storage.ts";
+import type { Volume } from "../model/volume.ts";
+import type { Workload } from "../model/workload.ts";
+import { handleOf } from "../sharing/driver-facts.ts";
+import { findOverlaps, type Overlap } from "../sharing/find-overlaps.ts";
+import { ephemeralClaimName, isOwnedBy } from "../sharing/identify-pod-volume.ts";
+
+/** The inventory as rules ask for it: each join is made once, on first use. */
+export class World {
+  readonly inventory: Inventory;
+  readonly #storages: ReadonlyMap<string, Storage>;
+  #overlaps: Map<string, Overlap[]> | undefined;
+  #attachments: Map<string | null, Attachment[]> | undefined;
+  #events: Map<string, AttachEvent[]> | undefined;
+  #handles: Map<string | null, Volume[]> | undefined;
+  #workloads: Map<string, Workload[]> | undefined;
+  #ephemeralConflicts: Map<string, Pod[]> | undefined;
+
+  constructor(inventory: Inventory, storages: readonly Storage[]) {
+    this.inventory = inventory;
+    this.#storages = new Map(storages.map((storage) => [storage.id, storage]));
+  }
+
+  /** undefined: not among the kinds of the query, or nobody's. */
+  findStorage(id: string): Storage | undefined {
+    return this.#storages.get(id);
+  }
+
+  /** What touches the storage without being it. */
+  overlapsOf(storage: Storage): readonly Overlap[] {
+    this.#overlaps ??= findOverlaps(this.inventory, [...this.#storages.values()]);
+    return this.#overlaps.get(storage.id) ?? [];
+  }
+
+  /** Where the volume is attached, or is to be. */
+  attachmentsOf(volume: Volume): readonly Attachment[] {
+    this.#attachments ??= Map.groupBy(this.inventory.attachments, (it) => it.volumeName);
+    return this.#attachments.get(volume.name) ?? [];
+  }
+
+  /** Attach events of this very pod, not of an earlier one of its name. */
+  attachEventsOf(consumer: Consumer): readonly AttachEvent[] {
+    this.#events ??= Map.groupBy(this.inventory.attachEvents, (it) => keyOf(it.namespace, it.pod));
+    const events = this.#events.get(keyOf(consumer.namespace, consumer.pod ?? "")) ?? [];
+    return events.filter((event) => event.podUid === null || event.podUid === consumer.podUid);
+  }
+
+  /** Other volumes that carry the same CSI driver and handle. */
+  volumesWithHandleOf(volume: Volume): readonly Volume[] {
+    this.#handles ??= Map.groupBy(this.inventory.volumes.values(), handleOf);
+    const handle = handleOf(volume);
+    if (handle === null) return [];
+    return (this.#handles.get(handle) ?? []).filter((other) => other !== volume);
+  }
+
+  /** Workloads whose template names the claim. */
+  workloadsOf(storage: Storage): readonly Workload[] {
+    this.#workloads ??= groupWorkloadsByClaim(this.inventory.workloads);
+    return this.#workloads.get(keyOf(storage.namespace ?? "", storage.name)) ?? [];
+  }
+
+  /** Pods whose generic ephemeral volume wants the claim's name, though the claim is not theirs. */
+  ephemeralConflictsOf(storage: Storage): readonly Pod[] {
+    this.#ephemeralConflicts ??= groupEphemeralConflicts(this.inventory);
+    return this.#ephemeralConflicts.get(keyOf(storage.namespace ?? "", storage.name)) ?? [];
+  }
+}
+
+function groupWorkloadsByClaim(workloads: readonly Workload[]): Map<string, Workload[]> {
+  const byClaim = new Map<string, Workload[]>();
+  for (const workload of workloads) {
+    const claims = new Set(
+      workload.template.volumes.flatMap(({ source }) =>
+        source.kind === "PersistentVolumeClaim" ? [source.claim] : [],
+      ),
+    );
+    for (const claim of claims) {
+      const key = keyOf(workload.namespace, claim);
+      byClaim.set(key, [...(byClaim.get(key) ?? []), workload]);
+    }
+  }
+  return byClaim;
+}
+
+function groupEphemeralConflicts({ pods, claims }: Inventory): Map<string, Pod[]> {
+  const conflicts = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    for (const podVolume of pod.spec.volumes) {
+      if (podVolume.source.kind !== "EphemeralClaim") continue;
+      const key = keyOf(pod.namespace, ephemeralClaimName(pod, podVolume));
+      const claim = claims.get(key);
+      if (claim && !isOwnedBy(claim, pod)) conflicts.set(key, [...(conflicts.get(key) ?? []), pod]);
+    }
+  }
+  return conflicts;
+}

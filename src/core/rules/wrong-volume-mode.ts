@@ -1,0 +1,30 @@
+import type { Consumer } from "../model/consumer.ts";
+import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { need, type Rule } from "./rule.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
+
+export const wrongVolumeMode: Rule = {
+  id: "wrong-volume-mode",
+  summary: "a block claim is mounted as a filesystem, or the other way round",
+  kinds: CLAIM_KINDS,
+  needs: [need("pods"), need("persistentvolumeclaims")],
+  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-mode",
+  *check(storage) {
+    if (storage.claim === null) return;
+    const isBlock = storage.claim.volumeMode === "Block";
+    const wrong = (storage.consumers ?? []).filter((consumer) => usesAs(consumer, !isBlock));
+    if (wrong.length === 0) return;
+    const [is, used, right] = isBlock
+      ? ["Block", "volumeMounts", "volumeDevices"]
+      : ["Filesystem", "volumeDevices", "volumeMounts"];
+    yield {
+      severity: "error",
+      message: `${nameStorage(storage)} has volumeMode ${is}, but ${listConsumers(wrong)} names it in ${used}: the pod cannot start.`,
+      hint: `Name it in ${right} instead.`,
+    };
+  },
+};
+
+function usesAs(consumer: Consumer, device: boolean): boolean {
+  return consumer.state !== "finished" && consumer.mounts.some((mount) => mount.device === device);
+}

@@ -1,0 +1,83 @@
+import type { Claim } from "../model/claim.ts";
+import type { Inventory } from "../model/inventory.ts";
+import { keyOf } from "../model/metadata.ts";
+import type { Pod, PodVolume } from "../model/pod.ts";
+import type { StorageKind } from "../model/storage-kind.ts";
+import { nameInTreeBackend } from "./driver-facts.ts";
+import { normalizeHostPath, type StorageIdentity } from "./storage-id.ts";
+
+/**
+ * The storage that a pod volume means; null where it means none: a generic ephemeral volume whose
+ * claim belongs to somebody else uses nothing, it keeps the pod from starting.
+ */
+export function identifyPodVolume(
+  pod: Pod,
+  podVolume: PodVolume,
+  inventory: Inventory,
+): StorageIdentity | null {
+  const { source } = podVolume;
+  const { namespace } = pod;
+  switch (source.kind) {
+    case "PersistentVolumeClaim":
+      return identifyClaim(namespace, source.claim, inventory);
+    case "EphemeralClaim": {
+      const name = ephemeralClaimName(pod, podVolume);
+      const claim = inventory.claims.get(keyOf(namespace, name));
+      if (claim && !isOwnedBy(claim, pod)) return null;
+      return { kind: "EphemeralClaim", namespace, name, node: null, pod: null };
+    }
+    case "HostPath": {
+      const name = normalizeHostPath(source.path);
+      // Not on any node yet: nobody else can have the same path.
+      const owner = pod.node === null ? { name: `${namespace}/${pod.name}`, uid: pod.uid } : null;
+      return { kind: "HostPath", namespace: null, name, node: pod.node, pod: owner };
+    }
+    case "InTree":
+      return {
+        kind: "InTree",
+        namespace: null,
+        name: nameInTreeBackend(source.source),
+        node: null,
+        pod: null,
+      };
+    case "ConfigMap":
+    case "Secret":
+      return { kind: source.kind, namespace, name: source.name, node: null, pod: null };
+    default:
+      return {
+        kind: source.kind,
+        namespace,
+        name: podVolume.name,
+        node: null,
+        pod: { name: pod.name, uid: pod.uid },
+      };
+  }
+}
+
+function identifyClaim(namespace: string, name: string, inventory: Inventory): StorageIdentity {
+  const claim = inventory.claims.get(keyOf(namespace, name));
+  const kind = claim ? kindOfClaim(claim) : "PersistentVolumeClaim";
+  return { kind, namespace, name, node: null, pod: null };
+}
+
+/** A claim that a pod controls was made for a generic ephemeral volume of it. */
+export function kindOfClaim(claim: Claim): StorageKind {
+  return claim.owner?.kind === "Pod" ? "EphemeralClaim" : "PersistentVolumeClaim";
+}
+
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/component-helpers/storage/ephemeral/ephemeral.go VolumeClaimName */
+export function ephemeralClaimName(pod: Pod, podVolume: PodVolume): string {
+  return `${pod.name}-${podVolume.name}`;
+}
+
+/**
+ * The owner reference decides, by uid where both sides have one: the pod of that name may be
+ * another one by now.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/component-helpers/storage/ephemeral/ephemeral.go VolumeIsForPod
+ */
+export function isOwnedBy(claim: Claim, pod: Pod): boolean {
+  const { owner } = claim;
+  if (owner?.kind !== "Pod" || owner.name !== pod.name) return false;
+  return owner.uid === null || pod.uid === null || owner.uid === pod.uid;
+}

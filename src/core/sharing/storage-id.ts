@@ -1,0 +1,35 @@
+import { posix } from "node:path";
+import type { StorageKind } from "../model/storage-kind.ts";
+
+/**
+ * What makes two uses the use of one thing. A claim is its namespace and name; an emptyDir is one
+ * volume of one pod; a hostPath is a node and a normalised path: a nested path is another piece of
+ * storage that overlaps, else whoever mounts `/` would join everything.
+ */
+export interface StorageIdentity {
+  kind: StorageKind;
+  namespace: string | null;
+  name: string;
+  node: string | null;
+  pod: { name: string; uid: string | null } | null;
+}
+
+/** `PersistentVolumeClaim/shop/media`, `HostPath/node-a/var/log`: stable, and unique in a report. */
+export function formatStorageId({ kind, namespace, node, pod, name }: StorageIdentity): string {
+  const path = [namespace, node, pod?.name, pod?.uid, name].filter((part) => part !== null);
+  return [kind, ...path.filter((part) => part !== undefined)].join("/").replace(/\/\//g, "/");
+}
+
+/**
+ * One spelling for each path of a node: no trailing slash, no `//`, no `.`. A `..` is resolved,
+ * though the API refuses it in a hostPath.
+ */
+export function normalizeHostPath(path: string): string {
+  const normal = posix.normalize(path === "" ? "/" : path);
+  return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
+}
+
+/** Whether the path lies below the other; a path is not inside itself. */
+export function isPathInside(path: string, other: string): boolean {
+  return path !== other && path.startsWith(other.endsWith("/") ? other : `${other}/`);
+}
