@@ -1,0 +1,11 @@
+import { createHash } from "node:crypto";
+
+/**
+ * The name that the attach-detach controller gives to the VolumeAttachment of a CSI volume and a
+ * node, so that one attachment can be asked for without listing all.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/volume/csi/csi_attacher.go getAttachmentName
+ */
+export function nameAttachment(handle: string, driver: string, node: string): string {
+  return `csi-${createHash("sha256").update(`${handle}${driver}${node}`).digest("hex")}`;
+}

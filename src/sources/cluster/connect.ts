@@ -1,0 +1,75 @@
+import type { ReadProgress, Source } from "../source.ts";
+import { openClient } from "./client.ts";
+import { createClusterSource } from "./cluster-source.ts";
+import type { Connection } from "./connection.ts";
+import type { PluginSurroundings } from "./credentials/exec-credentials.ts";
+import { findConnection } from "./find-connection.ts";
+import { parseRequestTimeout } from "./http/request-timeout.ts";
+import type { ConnectionFlags } from "./kubeconfig/flags.ts";
+import { formatUserAgent } from "./user-agent.ts";
+
+export interface ConnectOptions extends PluginSurroundings {
+  /** Of this program. */
+  version: string;
+  /** As typed. */
+  requestTimeout: string;
+  signal: AbortSignal;
+  progress: ReadProgress;
+  /** RFC 3339. */
+  now: () => string;
+  /** Told each request when it is answered. */
+  log: (line: string) => void;
+}
+
+export interface ConnectedCluster {
+  source: Source;
+  connection: Connection;
+  close(): void;
+}
+
+/**
+ * The cluster that kubectl would talk to with these flags in this environment.
+ *
+ * @throws SourceError for a kubeconfig that is wrong; nothing is sent before the first read
+ */
+export async function connectToCluster(
+  flags: ConnectionFlags,
+  options: ConnectOptions,
+): Promise<ConnectedCluster> {
+  const { env, version, signal, progress, now, log } = options;
+  const timeout = parseRequestTimeout(options.requestTimeout);
+  const connection = await findConnection(flags, env);
+  const client = await openClient(connection, {
+    env,
+    stdinIsTerminal: options.stdinIsTerminal,
+    lendTerminal: options.lendTerminal,
+    userAgent: formatUserAgent(version),
+    timeout,
+    warn: (text) => progress.onWarning(text),
+  });
+  const { context, cluster } = connection;
+  const logged = {
+    ...client,
+    async get(...[path, request]: Parameters<typeof client.get>) {
+      const startedAt = performance.now();
+      const query = new URLSearchParams(request.query).toString();
+      const url = `${cluster.server}${path}${query === "" ? "" : `?${query}`}`;
+      const answer = client.get(path, request);
+      const report = (outcome: string) =>
+        log(`GET ${url} ${outcome} in ${Math.round(performance.now() - startedAt)} milliseconds`);
+      answer.then(
+        () => report("200 OK"),
+        (error: { reason?: string }) => report(error.reason ?? "failed"),
+      );
+      return answer;
+    },
+  };
+  const source = createClusterSource(logged, {
+    context,
+    server: cluster.server,
+    now,
+    signal,
+    progress,
+  });
+  return { source, connection, close: () => client.close() };
+}

@@ -1,0 +1,171 @@
+import { integer, type Message, message, presentText, readMessage } from "./message.ts";
+import { WIRE, WireError, WireReader } from "./wire-reader.ts";
+
+/** What a list says of itself, before its first item. */
+export interface ListMetadata {
+  /** "" on the last page. */
+  continue: string;
+}
+
+export interface ListHandler {
+  onMetadata(metadata: ListMetadata): void;
+  onItem(object: Record<string, unknown>): void;
+}
+
+/** Before every protobuf answer of the API: https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding */
+const MAGIC = Buffer.from("k8s\0", "latin1");
+
+/** etcd refuses objects above 1.5 MiB by default; what is far above that is no object. */
+const MAX_OBJECT_BYTES = 64 * 2 ** 20;
+
+const listMeta = message({ continue: [3, presentText], remainingItemCount: [4, integer] });
+
+const RAW_FIELD = 2;
+const METADATA_FIELD = 1;
+const ITEMS_FIELD = 2;
+
+/**
+ * Takes a list apart as it comes in: never more than one item and one chunk are held. The items
+ * lie in `Unknown.raw`, whose length is known before its bytes, so that the envelope and the list
+ * are both read on the go.
+ *
+ * @throws WireError for bytes that are no list, or that end too early
+ */
+export async function readListStream(
+  body: AsyncIterable<Uint8Array>,
+  item: Message,
+  handler: ListHandler,
+): Promise<void> {
+  const parser = new ListParser(item, handler);
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of body) {
+    const bytes = rest.length === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
+    rest = bytes.subarray(parser.take(bytes));
+  }
+  if (rest.length > 0 || !parser.isComplete) throw new WireError("the list ends too early");
+}
+
+function asBuffer(chunk: Uint8Array): Buffer {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
+class ListParser {
+  readonly #item: Message;
+  readonly #handler: ListHandler;
+  #sawMagic = false;
+  /** Bytes of the list still to come; null: the list has not begun. */
+  #listBytes: number | null = null;
+
+  constructor(item: Message, handler: ListHandler) {
+    this.#item = item;
+    this.#handler = handler;
+  }
+
+  get isComplete(): boolean {
+    return this.#listBytes === 0;
+  }
+
+  /** Takes as many whole fields as there are. @returns how many bytes they were */
+  take(bytes: Buffer): number {
+    const reader = new WireReader(bytes);
+    if (!this.#sawMagic) {
+      if (bytes.length < MAGIC.length) return 0;
+      if (bytes.compare(MAGIC, 0, MAGIC.length, 0, MAGIC.length) !== 0) {
+        throw new WireError("the answer does not begin as the API's do");
+      }
+      this.#sawMagic = true;
+      reader.position = MAGIC.length;
+    }
+    let taken = reader.position;
+    while (this.#takeField(reader)) taken = reader.position;
+    return taken;
+  }
+
+  /** @returns false, the reader's position being void, where the field is not all there yet */
+  #takeField(reader: WireReader): boolean {
+    const start = reader.position;
+    const header = readHeader(reader);
+    if (header === null) return false;
+    const { number, wireType, length } = header;
+    if (this.#listBytes === null && number === RAW_FIELD && wireType === WIRE.bytes) {
+      this.#listBytes = length;
+      return true;
+    }
+    if (length > MAX_OBJECT_BYTES) throw new WireError(`an object of ${length} bytes`);
+    const end = reader.position + length;
+    if (end > reader.end) return false;
+    if (this.#listBytes !== null && this.#listBytes > 0) {
+      this.#countOff(end - start);
+      this.#readListField(number, wireType, new WireReader(reader.bytes, reader.position, end));
+    }
+    reader.position = end;
+    return true;
+  }
+
+  #countOff(length: number): void {
+    this.#listBytes = (this.#listBytes ?? 0) - length;
+    if (this.#listBytes < 0) throw new WireError("a field goes beyond the end of the list");
+  }
+
+  #readListField(number: number, wireType: number, reader: WireReader): void {
+    if (wireType !== WIRE.bytes) return;
+    if (number === METADATA_FIELD) {
+      const metadata = readMessage(reader, listMeta);
+      this.#handler.onMetadata({ continue: String(metadata.continue ?? "") });
+    } else if (number === ITEMS_FIELD) {
+      this.#handler.onItem(readMessage(reader, this.#item));
+    }
+  }
+}
+
+/** A tag and a length have at most ten bytes each. */
+const MAX_HEADER_BYTES = 20;
+
+/** A field's tag and the length of what follows; null where the bytes do not reach that far yet. */
+function readHeader(
+  reader: WireReader,
+): { number: number; wireType: number; length: number } | null {
+  const available = reader.end - reader.position;
+  try {
+    const tag = reader.readVarint();
+    const wireType = tag & 7;
+    const start = reader.position;
+    switch (wireType) {
+      case WIRE.bytes:
+        return { number: tag >>> 3, wireType, length: reader.readVarint() };
+      case WIRE.varint: {
+        reader.readVarint();
+        const length = reader.position - start;
+        reader.position = start;
+        return { number: tag >>> 3, wireType, length };
+      }
+      case WIRE.fixed64:
+        return { number: tag >>> 3, wireType, length: 8 };
+      case WIRE.fixed32:
+        return { number: tag >>> 3, wireType, length: 4 };
+      default:
+        throw new WireError(`wire type ${wireType}`);
+    }
+  } catch (error) {
+    // Too few bytes for a header look like a broken one until more have come.
+    if (error instanceof WireError && available < MAX_HEADER_BYTES) return null;
+    throw error;
+  }
+}
+
+/** One object instead of a list. @throws WireError for bytes that are no such object */
+export function readObjectMessage(bytes: Buffer, item: Message): Record<string, unknown> {
+  if (bytes.compare(MAGIC, 0, MAGIC.length, 0, Math.min(MAGIC.length, bytes.length)) !== 0) {
+    throw new WireError("the answer does not begin as the API's do");
+  }
+  const reader = new WireReader(bytes, MAGIC.length);
+  while (!reader.isAtEnd) {
+    const tag = reader.readVarint();
+    if (tag >>> 3 === RAW_FIELD && (tag & 7) === WIRE.bytes) {
+      const end = reader.readLength();
+      return readMessage(new WireReader(bytes, reader.position, end), item);
+    }
+    reader.skip(tag & 7);
+  }
+  throw new WireError("the answer holds no object");
+}

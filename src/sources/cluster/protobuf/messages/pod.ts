@@ -1,0 +1,115 @@
+import { flag, inline, list, message, nested, text, textMap, union } from "../message.ts";
+import { claimTemplate } from "./claim.ts";
+import { labelSelector, objectMeta, quantity } from "./metadata.ts";
+import * as source from "./volume-source.ts";
+
+// Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
+
+const nothing = nested(message({}));
+
+const named = message({ name: [1, text] });
+
+/** A reference whose `name` JSON writes beside the volume's own fields. */
+const namedInline = nested(message({ localObjectReference: [1, inline(named)] }));
+
+const volumeProjection = union({
+  secret: [1, namedInline],
+  downwardAPI: [2, nothing],
+  configMap: [3, namedInline],
+  serviceAccountToken: [4, nothing],
+  clusterTrustBundle: [5, nested(named)],
+  podCertificate: [6, nothing],
+});
+
+const volumeSource = union({
+  hostPath: [1, source.hostPath],
+  emptyDir: [2, nested(message({ medium: [1, text], sizeLimit: [2, quantity] }))],
+  gcePersistentDisk: [3, source.gcePersistentDisk],
+  awsElasticBlockStore: [4, source.awsElasticBlockStore],
+  gitRepo: [5, nothing],
+  secret: [6, nested(message({ secretName: [1, text] }))],
+  nfs: [7, source.nfs],
+  iscsi: [8, source.iscsi],
+  glusterfs: [9, source.glusterfs],
+  persistentVolumeClaim: [10, nested(message({ claimName: [1, text], readOnly: [2, flag] }))],
+  rbd: [11, source.rbd],
+  flexVolume: [12, source.flexVolume],
+  cinder: [13, source.cinder],
+  cephfs: [14, source.cephfs],
+  flocker: [15, source.flocker],
+  downwardAPI: [16, nothing],
+  fc: [17, source.fc],
+  azureFile: [18, source.azureFile],
+  configMap: [19, namedInline],
+  vsphereVolume: [20, source.vsphereVolume],
+  quobyte: [21, source.quobyte],
+  azureDisk: [22, source.azureDisk],
+  photonPersistentDisk: [23, source.photonPersistentDisk],
+  portworxVolume: [24, source.portworxVolume],
+  scaleIO: [25, source.scaleIO],
+  projected: [26, nested(message({ sources: [1, list(volumeProjection)] }))],
+  storageos: [27, source.storageos],
+  csi: [28, nested(message({ driver: [1, text], readOnly: [2, flag] }))],
+  ephemeral: [29, nested(message({ volumeClaimTemplate: [1, claimTemplate] }))],
+  image: [30, nested(message({ reference: [1, text] }))],
+});
+
+const volume = message({ name: [1, text], source: [2, inline(volumeSource)] });
+
+const volumeMount = message({
+  name: [1, text],
+  readOnly: [2, flag],
+  mountPath: [3, text],
+  subPath: [4, text],
+  subPathExpr: [6, text],
+});
+
+/** Containers of all three lists: an EphemeralContainerCommon has a Container's numbers. */
+const container = message({
+  name: [1, text],
+  volumeMounts: [9, list(volumeMount)],
+  volumeDevices: [21, list(message({ name: [1, text], devicePath: [2, text] }))],
+  restartPolicy: [24, text],
+});
+
+const podAffinityTerm = message({ labelSelector: [1, labelSelector], topologyKey: [3, text] });
+
+const affinity = nested(
+  message({
+    nodeAffinity: [
+      1,
+      nested(message({ requiredDuringSchedulingIgnoredDuringExecution: [1, source.nodeSelector] })),
+    ],
+    podAffinity: [
+      2,
+      nested(
+        message({ requiredDuringSchedulingIgnoredDuringExecution: [1, list(podAffinityTerm)] }),
+      ),
+    ],
+  }),
+);
+
+const containers = {
+  volumes: [1, list(volume)],
+  containers: [2, list(container)],
+  nodeName: [10, text],
+  initContainers: [20, list(container)],
+  ephemeralContainers: [34, list(message({ common: [1, inline(container)] }))],
+} as const;
+
+/** Where a pod may go was decided when it got its node: only a template's wishes are of interest. */
+export const pod = message({
+  metadata: [1, objectMeta],
+  spec: [2, nested(message(containers))],
+  status: [3, nested(message({ phase: [1, text] }))],
+});
+
+export const podTemplate = nested(
+  message({
+    metadata: [1, objectMeta],
+    spec: [
+      2,
+      nested(message({ ...containers, nodeSelector: [7, textMap], affinity: [18, affinity] })),
+    ],
+  }),
+);

@@ -1,0 +1,105 @@
+/** Bytes that are no protobuf, or that end too early. */
+export class WireError extends Error {
+  constructor(message: string) {
+    super(`malformed protobuf: ${message}`);
+    this.name = "WireError";
+  }
+}
+
+/** @see https://protobuf.dev/programming-guides/encoding/#structure */
+export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
+
+/** A varint holds 64 bits, seven to a byte. */
+const MAX_VARINT_BYTES = 10;
+
+/**
+ * A cursor over the bytes of one message. Nothing is copied; every length is held against the end
+ * before it is believed.
+ */
+export class WireReader {
+  readonly bytes: Buffer;
+  position: number;
+  end: number;
+
+  constructor(bytes: Buffer, position = 0, end = bytes.length) {
+    this.bytes = bytes;
+    this.position = position;
+    this.end = end;
+  }
+
+  get isAtEnd(): boolean {
+    return this.position >= this.end;
+  }
+
+  /**
+   * The next varint as a number. Above 2^53 it is rounded: no field that is read here gets there,
+   * but for negative numbers, which {@link readInteger} knows.
+   */
+  readVarint(): number {
+    const { bytes, end } = this;
+    let position = this.position;
+    let byte = position < end ? (bytes[position] as number) : -1;
+    if (byte >= 0 && byte < 0x80) {
+      this.position = position + 1;
+      return byte;
+    }
+    let value = 0;
+    let factor = 1;
+    for (let read = 0; read < MAX_VARINT_BYTES; read++) {
+      if (position >= end) throw new WireError("a number goes beyond the end");
+      byte = bytes[position++] as number;
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) {
+        this.position = position;
+        return value;
+      }
+      factor *= 0x80;
+    }
+    throw new WireError("a number without an end");
+  }
+
+  /** A signed integer: negative ones are written as 64 bits of two's complement. */
+  readInteger(): number {
+    const value = this.readVarint();
+    return value >= 2 ** 63 ? value - 2 ** 64 : value;
+  }
+
+  /** The end of the length-delimited field that starts here; the cursor stands at its first byte. */
+  readLength(): number {
+    const length = this.readVarint();
+    const end = this.position + length;
+    if (end > this.end) throw new WireError("a field goes beyond the end of its message");
+    return end;
+  }
+
+  readText(): string {
+    const end = this.readLength();
+    const text = this.bytes.toString("utf8", this.position, end);
+    this.position = end;
+    return text;
+  }
+
+  skip(wireType: number): void {
+    switch (wireType) {
+      case WIRE.varint:
+        this.readVarint();
+        return;
+      case WIRE.bytes:
+        this.position = this.readLength();
+        return;
+      case WIRE.fixed64:
+        this.#advance(8);
+        return;
+      case WIRE.fixed32:
+        this.#advance(4);
+        return;
+      default:
+        throw new WireError(`wire type ${wireType}`);
+    }
+  }
+
+  #advance(length: number): void {
+    this.position += length;
+    if (this.position > this.end) throw new WireError("a field goes beyond the end of its message");
+  }
+}

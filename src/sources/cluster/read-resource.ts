@@ -1,0 +1,110 @@
+import type { Resource } from "../../core/model/resource.ts";
+import type { Fields } from "../decode/fields.ts";
+
+import { kindOfResource } from "../readable-kind.ts";
+import { SourceError } from "../source-error.ts";
+import type { Answer, Client } from "./client.ts";
+import { readJsonList } from "./json-list.ts";
+import { readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
+import { MESSAGES } from "./protobuf/messages/messages.ts";
+import { WireError } from "./protobuf/wire-reader.ts";
+
+/** Protobuf where the server has it; an aggregated server may know JSON only. */
+const ACCEPT = "application/vnd.kubernetes.protobuf,application/json";
+
+const JSON_TYPE = "application/json";
+
+export interface ListRequest {
+  resource: Resource;
+  /** null: all. */
+  namespace: string | null;
+  fieldSelector?: string;
+  /** A first page of so many and no further one. */
+  limit?: number;
+}
+
+/**
+ * Streams a list, object by object. Without a limit it is one request and one consistent answer
+ * (`resourceVersion` unset, as kubectl asks); nothing but the current object is held.
+ *
+ * @returns whether the list came to its end
+ * @throws SourceError
+ */
+export async function readResource(
+  client: Client,
+  request: ListRequest,
+  signal: AbortSignal,
+  onObject: (object: Fields) => void,
+): Promise<boolean> {
+  const path = pathOf(request.resource, request.namespace);
+  const answer = await client.get(path, { accept: ACCEPT, query: queryOf(request), signal });
+  let isComplete = true;
+  const handler = {
+    onMetadata: (metadata: { continue: string }) => {
+      isComplete = metadata.continue === "";
+    },
+    onItem: onObject,
+  };
+  await guardAnswer(path, () =>
+    answer.contentType === JSON_TYPE
+      ? readJsonList(answer.body, path, handler)
+      : readListStream(answer.body, MESSAGES[request.resource], handler),
+  );
+  return isComplete;
+}
+
+/**
+ * One object by its name.
+ *
+ * @throws SourceError, with the reason NotFound where there is none
+ */
+export async function readNamed(
+  client: Client,
+  { resource, namespace, name }: { resource: Resource; namespace: string | null; name: string },
+  signal: AbortSignal,
+): Promise<Fields> {
+  const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
+  const answer = await client.get(path, { accept: ACCEPT, signal });
+  const bytes = await readAll(answer);
+  return guardAnswer(path, () =>
+    answer.contentType === JSON_TYPE
+      ? (JSON.parse(bytes.toString("utf8")) as Fields)
+      : readObjectMessage(bytes, MESSAGES[resource]),
+  );
+}
+
+function pathOf(resource: Resource, namespace: string | null): string {
+  const { group, version } = kindOfResource(resource);
+  const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+  const scope = namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+  return `${root}${scope}/${resource}`;
+}
+
+function queryOf({ fieldSelector, limit }: ListRequest): Record<string, string> {
+  return {
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+    ...(limit === undefined ? {} : { limit: String(limit) }),
+  };
+}
+
+async function readAll(answer: Answer): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer.body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** An answer that broke off or is none is the server's fault, not a gap. */
+async function guardAnswer<T>(path: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof WireError || error instanceof SyntaxError)) throw error;
+    throw new SourceError(
+      "InvalidAnswer",
+      `the server's answer to ${path} cannot be read: ${error.message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import type { InstalledDriver, StorageClass } from "../../core/model/storage-class.ts";
+import { type Fields, readObject, readOptionalText, readText, readTextMap } from "./fields.ts";
+import { decodeMetadata } from "./metadata.ts";
+
+const DEFAULT_CLASS_ANNOTATION = "storageclass.kubernetes.io/is-default-class";
+
+export function decodeStorageClass(object: Fields): StorageClass {
+  const annotations = readTextMap(readObject(object, "metadata"), "annotations");
+  return {
+    name: decodeMetadata(object).name,
+    provisioner: readText(object, "provisioner"),
+    parameters: readTextMap(object, "parameters"),
+    bindingMode: readOptionalText(object, "volumeBindingMode") || "Immediate",
+    isDefault: annotations[DEFAULT_CLASS_ANNOTATION] === "true",
+  };
+}
+
+export function decodeInstalledDriver(object: Fields): InstalledDriver {
+  const spec = readObject(object, "spec");
+  return {
+    name: decodeMetadata(object).name,
+    attachRequired: spec.attachRequired !== false,
+  };
+}
