@@ -1,0 +1,11 @@
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+// Runs the sources as they stand, without a build; wants the Node of the development dependencies.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { main } from "../src/cli/main.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const pjson = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+pjson.oclif.commands.target = "./src/commands.ts";
+pjson.oclif.helpClass = "./src/cli/kubectl-help.ts";
+await main(process.argv.slice(2), { root, pjson, ignoreManifest: true });

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Starts the program and does nothing else. It must parse on any Node that a machine may have:
+// an older one only hands over to the one that came with the development dependencies.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+
+if (major > 22 || (major === 22 && minor >= 19)) {
+  const { main } = await import("../dist/main.js");
+  await main(process.argv.slice(2), fileURLToPath(import.meta.url));
+} else {
+  const node = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
+  if (existsSync(node)) {
+    const { status, signal } = spawnSync(node, process.argv.slice(1), { stdio: "inherit" });
+    if (signal) process.kill(process.pid, signal);
+    process.exitCode = status ?? 1;
+  } else {
+    process.stderr.write(
+      `error: kubectl-shared needs Node.js 22.19 or newer, this is ${process.versions.node}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,50 @@
+import { Command } from "@oclif/core";
+import type { SourceFlags } from "./flags/source-flags.ts";
+import { type OpenedSource, openSource, type Surroundings } from "./open-source.ts";
+import { showProgress } from "./read-progress.ts";
+import { allowsColor } from "./terminal.ts";
+
+/** What every command shares: where it reads, how it is interrupted, what it leaves behind. */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = false;
+
+  /** Ends reads that are under way when the user interrupts. */
+  readonly #interrupt = new AbortController();
+
+  /**
+   * Opens the source that the flags mean, and closes it again when `use` has ended. Progress is
+   * drawn meanwhile if stderr is a terminal.
+   */
+  protected async withSource<T>(
+    flags: SourceFlags & { v: string },
+    use: (opened: OpenedSource) => Promise<T>,
+  ): Promise<T> {
+    const { env, stdin, stderr } = process;
+    const isShown = stderr.isTTY === true && allowsColor(env);
+    const progress = showProgress({ stderr, isShown });
+    const surroundings: Surroundings = {
+      env,
+      stdin,
+      version: this.config.version,
+      signal: this.#interrupt.signal,
+      progress,
+      log: Number(flags.v) >= 6 ? (line) => stderr.write(`${line}\n`) : () => {},
+    };
+    const onInterrupt = () => {
+      this.#interrupt.abort();
+      progress.stop();
+    };
+    process.once("SIGINT", onInterrupt);
+    try {
+      const opened = await openSource(flags, surroundings);
+      try {
+        return await use(opened);
+      } finally {
+        opened.close();
+      }
+    } finally {
+      progress.stop();
+      process.removeListener("SIGINT", onInterrupt);
+    }
+  }
+}

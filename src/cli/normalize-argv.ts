@@ -1,0 +1,151 @@
+import { findNearest } from "./nearest.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What must be known of a flag to tell its value from the next word. */
+export interface FlagShape {
+  name: string;
+  char: string | null;
+  takesValue: boolean;
+  isRepeatable: boolean;
+}
+
+export interface CommandShape {
+  id: string;
+  flags: readonly FlagShape[];
+}
+
+export interface NormalizedArgv {
+  /** null: none was given. */
+  command: string | null;
+  /** Flags as `--name=value`, then `--` and the arguments. */
+  argv: string[];
+}
+
+/**
+ * Reads a command line by kubectl's rules (pflag), which are wider than oclif's: flags before the
+ * command, `-n=x`, `-nx`, `-Rf x`, `--flag=false`, `_` for `-`, the last of two wins, `--`.
+ *
+ * @throws UsageError in kubectl's words for a flag that is not there or lacks its value
+ * @see https://github.com/spf13/pflag/blob/master/flag.go parseArgs
+ */
+export function normalizeArgv(
+  argv: readonly string[],
+  commands: readonly CommandShape[],
+): NormalizedArgv {
+  const words = splitWords(argv, flagsOf(commands));
+  const [command, ...args] = words.arguments;
+  const shape = commands.find(({ id }) => id === command);
+  const flags = shape ? shape.flags : flagsOf(commands);
+  for (const { name } of words.flags) {
+    if (!flags.some((flag) => flag.name === name)) throw unknownFlag(`--${name}`, flags);
+  }
+  return {
+    command: command ?? null,
+    argv: [
+      ...keepLast(words.flags, flags).map(formatFlag),
+      ...(args.length ? ["--", ...args] : []),
+    ],
+  };
+}
+
+interface FlagWord {
+  name: string;
+  /** null: a switch that is on. */
+  value: string | null;
+}
+
+interface Words {
+  flags: FlagWord[];
+  arguments: string[];
+}
+
+function splitWords(argv: readonly string[], flags: readonly FlagShape[]): Words {
+  const words: Words = { flags: [], arguments: [] };
+  const rest = [...argv];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (word === "--") {
+      words.arguments.push(...rest.splice(0));
+    } else if (word.startsWith("--")) {
+      words.flags.push(...readLong(word, rest, flags));
+    } else if (word.startsWith("-") && word !== "-") {
+      words.flags.push(...readShort(word, rest, flags));
+    } else {
+      words.arguments.push(word);
+    }
+  }
+  return words;
+}
+
+function readLong(word: string, rest: string[], flags: readonly FlagShape[]): FlagWord[] {
+  const [, typed = "", value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+  const flag = flags.find(({ name }) => name === typed.replaceAll("_", "-"));
+  if (flag === undefined) throw unknownFlag(`--${typed}`, flags);
+  return readValue(flag, value, rest, `--${typed}`);
+}
+
+/** `-A`, `-nshop`, `-n=shop`, `-n shop`, `-Rf pods.yaml`. */
+function readShort(word: string, rest: string[], flags: readonly FlagShape[]): FlagWord[] {
+  const read: FlagWord[] = [];
+  for (let letters = word.slice(1); letters !== ""; ) {
+    const char = letters.charAt(0);
+    const flag = flags.find((it) => it.char === char);
+    if (flag === undefined) {
+      throw new UsageError(`unknown shorthand flag: '${char}' in -${letters}`);
+    }
+    letters = letters.slice(1);
+    if (flag.takesValue || letters.startsWith("=")) {
+      const value = letters === "" ? undefined : letters.replace(/^=/, "");
+      return [...read, ...readValue(flag, value, rest, `'${char}' in ${word}`)];
+    }
+    read.push({ name: flag.name, value: null });
+  }
+  return read;
+}
+
+function readValue(
+  flag: FlagShape,
+  given: string | undefined,
+  rest: string[],
+  spelled: string,
+): FlagWord[] {
+  const { name } = flag;
+  if (!flag.takesValue) return readSwitch(name, given ?? "true");
+  const value = given ?? rest.shift();
+  if (value === undefined) throw new UsageError(`flag needs an argument: ${spelled}`);
+  return [{ name, value }];
+}
+
+/** @see https://pkg.go.dev/strconv#ParseBool */
+function readSwitch(name: string, value: string): FlagWord[] {
+  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return [{ name, value: null }];
+  if (/^(0|f|F|FALSE|false|False)$/.test(value)) return [];
+  throw new UsageError(
+    `invalid argument ${JSON.stringify(value)} for "--${name}" flag: must be true or false`,
+  );
+}
+
+function unknownFlag(typed: string, flags: readonly FlagShape[]): UsageError {
+  const [near] = findNearest(
+    typed.slice(2),
+    flags.map(({ name }) => name),
+  );
+  const guess = near === undefined ? "" : `, did you mean --${near}?`;
+  return new UsageError(`unknown flag: ${typed}${guess}`);
+}
+
+/** Every flag of every command, once: what may stand before the command is not known yet. */
+function flagsOf(commands: readonly CommandShape[]): FlagShape[] {
+  return [...new Map(commands.flatMap(({ flags }) => flags.map((it) => [it.name, it]))).values()];
+}
+
+function keepLast(words: readonly FlagWord[], flags: readonly FlagShape[]): FlagWord[] {
+  const repeatable = new Set(flags.filter((it) => it.isRepeatable).map(({ name }) => name));
+  return words.filter(
+    ({ name }, index) =>
+      repeatable.has(name) || !words.slice(index + 1).some((later) => later.name === name),
+  );
+}
+
+function formatFlag({ name, value }: FlagWord): string {
+  return value === null ? `--${name}` : `--${name}=${value}`;
+}

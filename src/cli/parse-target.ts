@@ -1,0 +1,67 @@
+import type { Target, TargetType } from "../core/model/read-request.ts";
+import { findNearest } from "./nearest.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** kubectl's names for each type: singular, plural, short. */
+const TYPE_NAMES: Readonly<Record<TargetType, readonly string[]>> = {
+  claim: ["persistentvolumeclaim", "persistentvolumeclaims", "pvc", "claim"],
+  volume: ["persistentvolume", "persistentvolumes", "pv", "volume"],
+  node: ["node", "nodes", "no"],
+  pod: ["pod", "pods", "po"],
+  storageclass: ["storageclass", "storageclasses", "sc"],
+};
+
+const TYPES = new Map(
+  (Object.entries(TYPE_NAMES) as [TargetType, readonly string[]][]).flatMap(([type, names]) =>
+    names.map((name): [string, TargetType] => [name, type]),
+  ),
+);
+
+/**
+ * The objects that the arguments name: `pvc/media`, `media` (a bare name is a claim), or kubectl's
+ * other form, `pvc media db-data`.
+ *
+ * @throws UsageError for a type that cannot be asked, with the near one
+ */
+export function parseTargets(args: readonly string[]): Target[] {
+  const [first = "", ...names] = args;
+  const type = TYPES.get(first.toLowerCase());
+  if (type !== undefined && names.length > 0 && names.every((name) => !name.includes("/"))) {
+    return names.map((name) => ({ type, name }));
+  }
+  return args.map(parseTarget);
+}
+
+function parseTarget(arg: string): Target {
+  const [head = "", name, ...more] = arg.split("/");
+  if (name === undefined) return { type: "claim", name: checkName(head, arg) };
+  if (more.length > 0) {
+    throw new UsageError(
+      `arguments in TYPE/NAME form may not have more than one slash: ${JSON.stringify(arg)}`,
+      [`kubectl shared who-mounts pvc/${more.at(-1)} -n ${name}`],
+    );
+  }
+  const type = TYPES.get(head.toLowerCase());
+  if (type === undefined) throw unknownType(head, name);
+  return { type, name: checkName(name, arg) };
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+function checkName(name: string, arg: string): string {
+  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return name;
+  throw new UsageError(
+    `${JSON.stringify(arg)} names nothing: a name has lower-case letters, digits, "-" and "."`,
+    ["kubectl shared who-mounts pvc/NAME"],
+  );
+}
+
+function unknownType(typed: string, name: string): UsageError {
+  const [near] = findNearest(typed, [...TYPES.keys()]);
+  return new UsageError(
+    `who-mounts knows no resource type ${JSON.stringify(typed)}: ` +
+      `the types are ${Object.values(TYPE_NAMES)
+        .map(([singular]) => singular)
+        .join(", ")}`,
+    near === undefined ? [] : [`kubectl shared who-mounts ${near}/${name}`],
+  );
+}

@@ -1,0 +1,98 @@
+import type { MountReport } from "../core/reports/mount-report.ts";
+import { judgeReport } from "../core/reports/verdict.ts";
+import { SEVERITIES } from "../core/rules/finding.ts";
+import { escapeForTerminal } from "../views/escape.ts";
+import { parseFormat } from "../views/format.ts";
+import { MOUNT_FORMATS } from "../views/mount/mount-formats.ts";
+import { GROUPINGS } from "../views/mount/mount-view-options.ts";
+import { sortItems } from "../views/sort-items.ts";
+import { EXIT } from "./exit-code.ts";
+import { findNearest } from "./nearest.ts";
+import { describeTerminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+import { writeChunks } from "./write-chunks.ts";
+
+export interface MountOutputFlags {
+  output: string;
+  by: string;
+  "sort-by"?: string | undefined;
+  "no-headers": boolean;
+  "show-labels": boolean;
+  "fail-on"?: string | undefined;
+}
+
+/** What becomes of a report: its text, and the exit code. */
+export interface MountOutput {
+  write(report: MountReport, process: OutputProcess): Promise<void>;
+  judge(report: MountReport): number;
+}
+
+interface OutputProcess {
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Formats for people; they say themselves what is missing in them. */
+const DRAWN: ReadonlySet<string> = new Set(["table", "wide", "tree"]);
+
+/**
+ * Reads the flags before anything is read from a cluster, so that a mistyped one costs nothing.
+ *
+ * @throws UsageError, ViewError
+ */
+export async function readMountOutput(flags: MountOutputFlags): Promise<MountOutput> {
+  const { format, argument } = parseFormat(flags.output, MOUNT_FORMATS);
+  const by = readWord("--by", flags.by, GROUPINGS);
+  const limit =
+    flags["fail-on"] === undefined ? null : readWord("--fail-on", flags["fail-on"], SEVERITIES);
+  const view = await format.load(argument);
+  return {
+    async write(report, { stdout, stderr, env }) {
+      const sorted = flags["sort-by"] ? sortItems(report, flags["sort-by"]) : report;
+      const isDrawn = DRAWN.has(format.name);
+      const isSeen = isDrawn && stdout.isTTY && stderr.isTTY && !flags["no-headers"];
+      if (!isSeen) warnOfGaps(report, stderr);
+      if (isDrawn && report.items.length === 0) stderr.write(`${describeNothing(report)}\n`);
+      await writeChunks(
+        stdout,
+        view(sorted, {
+          terminal: describeTerminal(stdout, env),
+          noHeaders: flags["no-headers"],
+          showLabels: flags["show-labels"],
+          showNamespace: report.query.namespace === null,
+          by,
+        }),
+      );
+    },
+    judge: (report) => (limit === null ? EXIT.done : VERDICTS[judgeReport(report, limit)]),
+  };
+}
+
+const VERDICTS = { found: EXIT.found, unsure: EXIT.unsure, clean: EXIT.done } as const;
+
+/** A gap must not go unseen where the result is piped on. */
+function warnOfGaps({ gaps }: MountReport, stderr: NodeJS.WriteStream): void {
+  for (const { resource, namespace, reason, effect } of gaps) {
+    const where = namespace === null ? "" : ` in namespace ${namespace}`;
+    const line = `Warning: ${resource}${where} could not be read (${reason}): ${effect}`;
+    stderr.write(`${escapeForTerminal(line)}\n`);
+  }
+}
+
+/** @see https://github.com/kubernetes/kubectl/blob/v0.36.3/pkg/cmd/get/get.go "No resources found" */
+function describeNothing({ query }: MountReport): string {
+  return query.namespace === null
+    ? "No resources found"
+    : `No resources found in ${query.namespace} namespace.`;
+}
+
+function readWord<Word extends string>(flag: string, typed: string, words: readonly Word[]): Word {
+  const word = words.find((it) => it === typed);
+  if (word !== undefined) return word;
+  const [near] = findNearest(typed, words);
+  throw new UsageError(
+    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: must be one of ${words.join(", ")}`,
+    near === undefined ? [] : [`${flag} ${near}`],
+  );
+}

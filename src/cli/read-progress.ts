@@ -1,0 +1,71 @@
+import type { Ora } from "ora";
+import type { ReadProgress } from "../sources/source.ts";
+
+export interface ProgressOptions {
+  stderr: NodeJS.WriteStream;
+  /** false: nothing is drawn, as on a pipe. */
+  isShown: boolean;
+}
+
+export interface ShownProgress extends ReadProgress {
+  /** Clears the line and gives the cursor back; may be called twice. */
+  stop(): void;
+  /** Keeps the line clear while something else writes to the terminal. */
+  lend<T>(use: () => Promise<T>): Promise<T>;
+}
+
+/** Whoever waits less than this has nothing to be told. */
+const PATIENCE_MS = 500;
+
+const INTERVAL_MS = 100;
+
+/** What is being read, on a terminal's stderr, once it takes longer than half a second. */
+export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgress {
+  const counts = new Map<string, number>();
+  const startedAt = performance.now();
+  let spinner: Ora | undefined;
+  let isLent = false;
+  let isStopped = false;
+
+  const describe = () => {
+    const seconds = (performance.now() - startedAt) / 1000;
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const parts = [...counts].map(([resource, count]) => `${count} ${resource}`);
+    return `reading ${parts.join(", ") || "the cluster"} (${Math.round(total / seconds)}/s)`;
+  };
+  const timer = isShown
+    ? setInterval(async () => {
+        if (isLent || performance.now() - startedAt < PATIENCE_MS) return;
+        const { default: ora } = await import("ora");
+        if (isStopped || isLent) return;
+        spinner ??= ora({ stream: stderr, discardStdin: false, color: false });
+        spinner.text = describe();
+        if (!spinner.isSpinning) spinner.start();
+      }, INTERVAL_MS)
+    : undefined;
+  timer?.unref();
+
+  return {
+    onObjects(resource, objects) {
+      counts.set(resource, (counts.get(resource) ?? 0) + objects);
+    },
+    onWarning(message) {
+      spinner?.stop();
+      stderr.write(`Warning: ${message}\n`);
+    },
+    async lend(use) {
+      isLent = true;
+      spinner?.stop();
+      try {
+        return await use();
+      } finally {
+        isLent = false;
+      }
+    },
+    stop() {
+      isStopped = true;
+      clearInterval(timer);
+      spinner?.stop();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import WhoMounts from "./commands/who-mounts.ts";
+
+/** Every command by its name; what a command needs beyond its flags it imports when it runs. */
+export const COMMANDS = {
+  "who-mounts": WhoMounts,
+};
