@@ -1,0 +1,37 @@
+import { MESSAGE_PATTERNS, type MessagePattern } from "./messages.ts";
+
+/** One thing that an event says. */
+export interface MessageMatch {
+  message: MessagePattern;
+  volume: string | null;
+  claim: string | null;
+  /** By name, of the event's own namespace. */
+  pods: readonly string[];
+  /** How many pods of other namespaces. */
+  otherPods: number;
+  detail: string | null;
+}
+
+/**
+ * What an event says, in the order of {@link MESSAGE_PATTERNS}: one thing, or several where the
+ * scheduler gives a reason for each group of nodes; none where the text is not known.
+ *
+ * @param reason the event's `reason`; it decides first, the text second
+ */
+export function matchMessage(reason: string, text: string): readonly MessageMatch[] {
+  return MESSAGE_PATTERNS.filter((message) => message.reason === reason).flatMap((message) => {
+    const match = message.pattern.exec(text);
+    if (match === null) return [];
+    const { volume, claim, pods, otherPods, detail } = match.groups ?? {};
+    return [
+      {
+        message,
+        volume: volume ?? null,
+        claim: claim ?? null,
+        pods: pods?.split(", ") ?? [],
+        otherPods: Number(otherPods ?? 0),
+        detail: detail ?? null,
+      },
+    ];
+  });
+}
