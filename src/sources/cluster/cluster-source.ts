@@ -125,7 +125,9 @@ class ClusterRead {
         await (this.#readsAll() ? this.#readList({ resource }) : this.#readPage(resource, PAGE));
         return;
       case "nodes":
-        await this.#readPage(resource, NODES_PAGE);
+        await (this.#request.deep
+          ? this.#readList({ resource })
+          : this.#readPage(resource, NODES_PAGE));
         return;
       case "events":
         return this.#readList({

@@ -1,0 +1,130 @@
+import { mkdtemp, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { expect } from "chai";
+import type { Inventory } from "../../src/core/model/inventory.ts";
+import type { ReadRequest } from "../../src/core/model/read-request.ts";
+import { RESOURCES } from "../../src/core/model/resource.ts";
+import { STORAGE_KINDS } from "../../src/core/model/storage-kind.ts";
+import type { Client } from "../../src/sources/cluster/client.ts";
+import { openClient } from "../../src/sources/cluster/client.ts";
+import { createClusterSource } from "../../src/sources/cluster/cluster-source.ts";
+import { findConnection } from "../../src/sources/cluster/find-connection.ts";
+import { createSnapshotSource } from "../../src/sources/snapshot/snapshot-source.ts";
+import type { ReadProgress } from "../../src/sources/source.ts";
+import { runKubectl } from "../bed/run-kubectl.ts";
+import { openShop, type Shop } from "./shop-cluster.ts";
+
+const SILENT: ReadProgress = { onObjects() {}, onWarning() {} };
+
+/** Everything there is, so that nothing can differ unseen. */
+const EVERYTHING: ReadRequest = {
+  namespace: null,
+  fallbackNamespace: null,
+  targets: [],
+  kinds: new Set(STORAGE_KINDS),
+  resources: new Set(RESOURCES),
+  deep: true,
+  countsPod: () => true,
+};
+
+const ALL_RESOURCES = RESOURCES.join(",");
+
+describe("The same objects give the same inventory", () => {
+  let shop: Shop;
+  let client: Client;
+  let live: ReturnType<typeof comparable>;
+
+  before(async function () {
+    shop = await openShop(this);
+    const connection = await findConnection({ kubeconfig: shop.cluster.kubeconfig }, {});
+    client = await openClient(connection, {
+      env: {},
+      stdinIsTerminal: false,
+      lendTerminal: (use) => use(),
+      userAgent: "kubectl-shared-test",
+      timeout: 0,
+      warn() {},
+    });
+    live = comparable(await readLive(client));
+  });
+
+  after(() => client?.close());
+
+  async function readLive(through: Client): Promise<Inventory> {
+    const source = createClusterSource(through, {
+      context: null,
+      server: shop.cluster.server,
+      now: () => "2026-01-01T00:00:00Z",
+      signal: new AbortController().signal,
+      progress: SILENT,
+    });
+    return source.read(EVERYTHING);
+  }
+
+  async function readSnapshot(paths: string[], text = ""): Promise<Inventory> {
+    const source = createSnapshotSource({
+      paths,
+      recursive: false,
+      stdin: Readable.from([Buffer.from(text)]),
+      defaultNamespace: "default",
+      progress: SILENT,
+    });
+    return source.read(EVERYTHING);
+  }
+
+  it("from the API server in protobuf and in JSON", async () => {
+    const asJson: Client = {
+      ...client,
+      get: (path, request) => client.get(path, { ...request, accept: "application/json" }),
+    };
+    expect(comparable(await readLive(asJson))).to.deep.equal(live);
+  });
+
+  for (const format of ["yaml", "json"]) {
+    it(`from the API server and from what kubectl get -o ${format} prints`, async () => {
+      const dump = await runKubectl(shop.cluster, ["get", ALL_RESOURCES, "-A", "-o", format]);
+      expect(comparable(await readSnapshot(["-"], dump))).to.deep.equal(live);
+    });
+  }
+
+  it("from the API server and from what kubectl cluster-info dump writes, as far as that goes", async () => {
+    const folder = await mkdtemp(join(shop.cluster.folder, "dump-"));
+    await runKubectl(shop.cluster, ["cluster-info", "dump", "-A", "--output-directory", folder]);
+    expect(await readdir(folder)).to.include("shop");
+    const dumped = comparable(await readSnapshot([folder]));
+    // It writes these kinds and no others: no claims, no volumes, no jobs.
+    expect(dumped.pods).to.deep.equal(live.pods);
+    expect(dumped.attachEvents).to.deep.equal(live.attachEvents);
+    expect(dumped.nodes).to.deep.equal(live.nodes);
+    expect(dumped.workloads).to.deep.equal(
+      live.workloads.filter(({ kind }) =>
+        ["DaemonSet", "Deployment", "ReplicaSet", "ReplicationController"].includes(kind),
+      ),
+    );
+  });
+});
+
+/** What both sources must agree on: not where and when it was read, nor in which order. */
+function comparable(inventory: Inventory) {
+  const { pods, claims, volumes, attachments, classes, drivers, nodes, workloads } = inventory;
+  return {
+    pods: sortByKey(pods),
+    claims: sortByKey([...claims.values()]),
+    volumes: sortByKey([...volumes.values()]),
+    attachments: sortByKey(attachments),
+    classes: sortByKey([...classes.values()]),
+    drivers: sortByKey([...drivers.values()]),
+    nodes: [...nodes].sort(),
+    workloads: sortByKey(workloads),
+    controllers: [...inventory.controllers].sort(),
+    attachEvents: inventory.attachEvents.map((event) => JSON.stringify(event)).sort(),
+  };
+}
+
+function sortByKey<T extends { name: string; namespace?: string; kind?: string }>(
+  list: readonly T[],
+): T[] {
+  const keyOf = ({ kind, namespace, name }: T) => `${kind}/${namespace}/${name}`;
+  return list.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}

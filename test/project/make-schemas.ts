@@ -1,0 +1,26 @@
+import { createGenerator } from "ts-json-schema-generator";
+import { PROJECT } from "./run-tool.ts";
+
+/** The types that are a stable interface, and the files of their schemas. */
+const CONTRACTS = [
+  {
+    file: "schemas/mount-report.json",
+    path: "src/core/reports/mount-report.ts",
+    type: "MountReport",
+  },
+];
+
+/** The schemas as they follow from the types now, by absolute file name. */
+export function makeSchemas(): [file: string, text: string][] {
+  return CONTRACTS.map(({ file, path, type }) => {
+    const schema = createGenerator({
+      path: `${PROJECT}/${path}`,
+      tsconfig: `${PROJECT}/tsconfig.json`,
+      type,
+      skipTypeCheck: true,
+      // Within a version a report may gain fields.
+      additionalProperties: true,
+    }).createSchema(type);
+    return [`${PROJECT}/${file}`, `${JSON.stringify(schema, null, 2)}\n`];
+  });
+}
