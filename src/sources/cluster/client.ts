@@ -1,0 +1,148 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Connection } from "./connection.ts";
+import type { ClientCertificate, Credentials } from "./credentials/credentials.ts";
+import type { PluginSurroundings } from "./credentials/exec-credentials.ts";
+import { openCredentials } from "./credentials/open-credentials.ts";
+import { describeRefusal, describeStranger } from "./failure/refusal.ts";
+import { attempt } from "./http/attempt.ts";
+import type { Reply } from "./http/exchange.ts";
+import { findProxy, isLoopback } from "./http/proxy.ts";
+import { sendWithRetries } from "./http/retry.ts";
+import { readWarnings } from "./http/warning-header.ts";
+import { openWire, type Wire } from "./http/wire.ts";
+import { impersonationHeaders } from "./impersonation.ts";
+import { readAuthority } from "./pem-files.ts";
+import { parseServerUrl } from "./server-url.ts";
+
+/** What a client needs to know beside the connection. */
+export interface ClientOptions extends PluginSurroundings {
+  userAgent: string;
+  /** Milliseconds for one request; 0: no limit. */
+  timeout: number;
+  /** Told each warning of the server once. */
+  warn: (text: string) => void;
+}
+
+/** Reads from one API server. */
+export interface Client {
+  /**
+   * Asks for a path of the API, `/api/v1/pods`. Resolves when the answer begins; rejects with a
+   * SourceError for everything but an answer in JSON or protobuf. The body must be read or given up
+   * (`break` does), and raises a SourceError if the connection breaks.
+   */
+  get(path: string, request: GetRequest): Promise<Answer>;
+  /** Closes all connections, also those that are in use. */
+  close(): void;
+}
+
+export interface GetRequest {
+  query?: Readonly<Record<string, string>>;
+  /** Media types, as in the Accept header. */
+  accept: string;
+  signal?: AbortSignal;
+}
+
+export interface Answer {
+  headers: IncomingHttpHeaders;
+  /** The media type without parameters. */
+  contentType: string;
+  body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * A client for the connection; it talks to nobody before the first `get`. Throws a SourceError if
+ * the connection's files cannot be read.
+ *
+ * It is our own, on `node:https`, because lists have to be streamed, and because of all HTTP
+ * clients that Node has this one keeps its TLS options under Bun as well.
+ */
+export async function openClient(connection: Connection, options: ClientOptions): Promise<Client> {
+  const { cluster, user } = connection;
+  const server = parseServerUrl(cluster.server);
+  const route = { server, proxy: findProxy(server, cluster["proxy-url"], options.env) };
+  const authority = server.protocol === "https:" ? await readAuthority(connection) : null;
+  const source = await openCredentials(connection, server, authority, options);
+  const wires = new Map<ClientCertificate | null, Promise<Wire>>();
+  const warned = new Set<string>();
+  const fixedHeaders = {
+    "User-Agent": options.userAgent,
+    // On one machine zipping costs more time than it saves.
+    "Accept-Encoding": cluster["disable-compression"] || isLoopback(server) ? "identity" : "gzip",
+    ...impersonationHeaders(user),
+  };
+
+  /** A new certificate needs new connections; those with the old one finish what they do. */
+  function wireFor(certificate: ClientCertificate | null): Promise<Wire> {
+    const wire = wires.get(certificate) ?? openWire(cluster, route, authority, certificate);
+    wires.set(certificate, wire);
+    return wire;
+  }
+
+  async function ask(url: URL, request: GetRequest, credentials: Credentials): Promise<Reply> {
+    const wire = await wireFor(credentials.certificate);
+    const headers = {
+      ...fixedHeaders,
+      Accept: request.accept,
+      ...(credentials.authorization === null ? {} : { Authorization: credentials.authorization }),
+    };
+    const limits = { timeout: options.timeout, signal: request.signal };
+    return sendWithRetries(() => attempt({ url, headers, ...wire }, route, limits), request.signal);
+  }
+
+  /** Credentials that are refused may have run out: if there are others, they are tried once. */
+  async function askAsUser(url: URL, request: GetRequest): Promise<Reply> {
+    const credentials = await source.current();
+    const reply = await ask(url, request, credentials);
+    if (reply.status !== 401) return reply;
+    const others = await source.renew(credentials);
+    if (others === null) return reply;
+    reply.discard();
+    return ask(url, request, others);
+  }
+
+  return {
+    async get(path, request) {
+      const url = new URL(server.href.replace(/\/$/, "") + path);
+      url.search = new URLSearchParams(request.query).toString();
+      const reply = await askAsUser(url, request);
+      for (const text of readWarnings(reply.headers.warning)) {
+        if (!warned.has(text)) options.warn(text);
+        warned.add(text);
+      }
+      return accept(reply, server);
+    },
+    close() {
+      const destroy = ({ agent }: Wire) => agent.destroy();
+      for (const wire of wires.values()) wire.then(destroy, () => {});
+    },
+  };
+}
+
+/** The answer if it is one of an API server to what was asked; else throws what it is instead. */
+async function accept(reply: Reply, server: URL): Promise<Answer> {
+  const { status, headers, contentType, body } = reply;
+  if (status >= 400) {
+    throw describeRefusal({ code: status, contentType, body: await readBeginning(body) });
+  }
+  const isApi = /^application\/(?:json|vnd\.kubernetes\.protobuf)$/.test(contentType);
+  if (status === 200 && isApi) return { headers, contentType, body };
+  reply.discard();
+  throw describeStranger(
+    server,
+    headers.location === undefined
+      ? `status ${status} and ${contentType || "no content type"}`
+      : `a redirect to ${headers.location}`,
+  );
+}
+
+/** As much of an error's body as a message can need. */
+async function readBeginning(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > 65_536) break;
+  }
+  return Buffer.concat(chunks);
+}

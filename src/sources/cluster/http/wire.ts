@@ -1,0 +1,28 @@
+import http, { type Agent } from "node:http";
+import https from "node:https";
+import type { ReachableCluster } from "../connection.ts";
+import type { ClientCertificate } from "../credentials/credentials.ts";
+import { openProxyAgent } from "./proxy-agent.ts";
+import { openTls, type TlsOptions } from "./trust.ts";
+
+/** A pool of connections to a server that all show the same client certificate. */
+export interface Wire {
+  agent: Agent;
+  /** null: plain HTTP. */
+  tls: TlsOptions | null;
+}
+
+/** Opens no connection yet. `authority` is PEM. */
+export async function openWire(
+  cluster: ReachableCluster,
+  { server, proxy }: { server: URL; proxy: URL | null },
+  authority: string | null,
+  certificate: ClientCertificate | null,
+): Promise<Wire> {
+  const isSecure = server.protocol === "https:";
+  const { Agent } = isSecure ? https : http;
+  return {
+    agent: proxy === null ? new Agent({ keepAlive: true }) : await openProxyAgent(cluster, proxy),
+    tls: isSecure ? openTls(cluster, authority, certificate) : null,
+  };
+}
