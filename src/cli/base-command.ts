@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { Command } from "@oclif/core";
+import { SourceError } from "../sources/source-error.ts";
 import type { SourceFlags } from "./flags/source-flags.ts";
 import { type OpenedSource, openSource, type Surroundings } from "./open-source.ts";
 import { showProgress } from "./read-progress.ts";
@@ -10,6 +12,9 @@ export abstract class BaseCommand extends Command {
 
   /** Ends reads that are under way when the user interrupts. */
   readonly #interrupt = new AbortController();
+
+  /** Ends the waiting for an interrupt: from then on it ends the process, as it usually does. */
+  readonly #done = new AbortController();
 
   /**
    * Opens the source that the flags mean, and closes it again when `use` has ended. Progress is
@@ -30,21 +35,30 @@ export abstract class BaseCommand extends Command {
       progress,
       log: Number(flags.v) >= 6 ? (line) => stderr.write(`${line}\n`) : () => {},
     };
-    const onInterrupt = () => {
+    const interrupted = once(process, "SIGINT", { signal: this.#done.signal }).then(() => {
       this.#interrupt.abort();
-      progress.stop();
-    };
-    process.once("SIGINT", onInterrupt);
+      throw new SourceError("Aborted", "interrupted");
+    });
     try {
-      const opened = await openSource(flags, surroundings);
-      try {
-        return await use(opened);
-      } finally {
-        opened.close();
-      }
+      // Not every read can be told to stop: one that waits for standard input cannot.
+      return await Promise.race([this.#useSource(flags, surroundings, use), interrupted]);
     } finally {
+      this.#done.abort();
+      interrupted.catch(() => {});
       progress.stop();
-      process.removeListener("SIGINT", onInterrupt);
+    }
+  }
+
+  async #useSource<T>(
+    flags: SourceFlags,
+    surroundings: Surroundings,
+    use: (opened: OpenedSource) => Promise<T>,
+  ): Promise<T> {
+    const opened = await openSource(flags, surroundings);
+    try {
+      return await use(opened);
+    } finally {
+      opened.close();
     }
   }
 }

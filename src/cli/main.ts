@@ -10,7 +10,10 @@ import { UsageError } from "./usage-error.ts";
 /** Where oclif finds package.json and the commands. */
 export type LoadOptions = Parameters<typeof Config.load>[0];
 
-/** Runs the command line and leaves the exit code in the process; never throws. */
+/**
+ * Runs the command line and leaves the exit code in the process; never throws. An interrupted read
+ * ends the process, since nothing else may end it.
+ */
 export async function main(argv: readonly string[], load: LoadOptions): Promise<void> {
   const program = displayName(process.argv[1]);
   try {
@@ -71,7 +74,7 @@ function unknownCommand(
 
 /** @returns the exit code */
 function report(error: unknown, argv: readonly string[], program: string): number {
-  if (error instanceof SourceError && error.reason === "Aborted") return EXIT.interrupted;
+  if (error instanceof SourceError && error.reason === "Aborted") process.exit(EXIT.interrupted);
   // oclif ends help and version by throwing.
   if (isOclifExit(error)) return error.oclif.exit;
   const isVerbose = argv.some((word) => /^--?v=?([89]|\d\d)$/.test(word));

@@ -42,7 +42,7 @@ export function normalizeArgv(
   return {
     command: command ?? null,
     argv: [
-      ...keepLast(words.flags, flags).map(formatFlag),
+      ...keepLast(words.flags, flags).flatMap(formatFlag),
       ...(args.length ? ["--", ...args] : []),
     ],
   };
@@ -50,8 +50,8 @@ export function normalizeArgv(
 
 interface FlagWord {
   name: string;
-  /** null: a switch that is on. */
-  value: string | null;
+  /** Of a switch: whether it is on. */
+  value: string | boolean;
 }
 
 interface Words {
@@ -66,7 +66,7 @@ function splitWords(argv: readonly string[], flags: readonly FlagShape[]): Words
     if (word === "--") {
       words.arguments.push(...rest.splice(0));
     } else if (word.startsWith("--")) {
-      words.flags.push(...readLong(word, rest, flags));
+      words.flags.push(readLong(word, rest, flags));
     } else if (word.startsWith("-") && word !== "-") {
       words.flags.push(...readShort(word, rest, flags));
     } else {
@@ -76,8 +76,9 @@ function splitWords(argv: readonly string[], flags: readonly FlagShape[]): Words
   return words;
 }
 
-function readLong(word: string, rest: string[], flags: readonly FlagShape[]): FlagWord[] {
-  const [, typed = "", value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+function readLong(word: string, rest: string[], flags: readonly FlagShape[]): FlagWord {
+  const [, typed = "", value] = /^--([^-=][^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+  if (typed === "") throw new UsageError(`bad flag syntax: ${word}`);
   const flag = flags.find(({ name }) => name === typed.replaceAll("_", "-"));
   if (flag === undefined) throw unknownFlag(`--${typed}`, flags);
   return readValue(flag, value, rest, `--${typed}`);
@@ -92,12 +93,13 @@ function readShort(word: string, rest: string[], flags: readonly FlagShape[]): F
     if (flag === undefined) {
       throw new UsageError(`unknown shorthand flag: '${char}' in -${letters}`);
     }
+    const spelled = `'${char}' in -${letters}`;
     letters = letters.slice(1);
     if (flag.takesValue || letters.startsWith("=")) {
       const value = letters === "" ? undefined : letters.replace(/^=/, "");
-      return [...read, ...readValue(flag, value, rest, `'${char}' in ${word}`)];
+      return [...read, readValue(flag, value, rest, spelled)];
     }
-    read.push({ name: flag.name, value: null });
+    read.push({ name: flag.name, value: true });
   }
   return read;
 }
@@ -107,18 +109,18 @@ function readValue(
   given: string | undefined,
   rest: string[],
   spelled: string,
-): FlagWord[] {
+): FlagWord {
   const { name } = flag;
-  if (!flag.takesValue) return readSwitch(name, given ?? "true");
+  if (!flag.takesValue) return { name, value: readSwitch(name, given ?? "true") };
   const value = given ?? rest.shift();
   if (value === undefined) throw new UsageError(`flag needs an argument: ${spelled}`);
-  return [{ name, value }];
+  return { name, value };
 }
 
 /** @see https://pkg.go.dev/strconv#ParseBool */
-function readSwitch(name: string, value: string): FlagWord[] {
-  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return [{ name, value: null }];
-  if (/^(0|f|F|FALSE|false|False)$/.test(value)) return [];
+function readSwitch(name: string, value: string): boolean {
+  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true;
+  if (/^(0|f|F|FALSE|false|False)$/.test(value)) return false;
   throw new UsageError(
     `invalid argument ${JSON.stringify(value)} for "--${name}" flag: must be true or false`,
   );
@@ -146,6 +148,8 @@ function keepLast(words: readonly FlagWord[], flags: readonly FlagShape[]): Flag
   );
 }
 
-function formatFlag({ name, value }: FlagWord): string {
-  return value === null ? `--${name}` : `--${name}=${value}`;
+/** oclif knows no `--flag=false`: a switch that is off is left out. */
+function formatFlag({ name, value }: FlagWord): string[] {
+  if (value === false) return [];
+  return [value === true ? `--${name}` : `--${name}=${value}`];
 }

@@ -2,14 +2,14 @@ import { CLAIM_KINDS, STORAGE_KINDS, type StorageKind } from "../core/model/stor
 import { findNearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
-const GROUPS: Readonly<Record<string, readonly StorageKind[]>> = {
-  all: STORAGE_KINDS,
-  claims: CLAIM_KINDS,
-  claim: CLAIM_KINDS,
-  pvc: CLAIM_KINDS,
-};
+const GROUPS: ReadonlyMap<string, readonly StorageKind[]> = new Map([
+  ["all", STORAGE_KINDS],
+  ["claims", CLAIM_KINDS],
+  ["claim", CLAIM_KINDS],
+  ["pvc", CLAIM_KINDS],
+]);
 
-const WORDS = [...Object.keys(GROUPS), ...STORAGE_KINDS.map((kind) => kind.toLowerCase())];
+const WORDS = [...GROUPS.keys(), ...STORAGE_KINDS.map((kind) => kind.toLowerCase())];
 
 /**
  * `emptydir,hostpath`, `claims`, `all`: whatever the case, in the order of the report.
@@ -22,7 +22,7 @@ export function parseKinds(text: string): StorageKind[] {
 }
 
 function parseWord(word: string): readonly StorageKind[] {
-  const group = GROUPS[word];
+  const group = GROUPS.get(word);
   if (group) return group;
   const kind = STORAGE_KINDS.find(
     (it) => it.toLowerCase() === word || `${it}s`.toLowerCase() === word,

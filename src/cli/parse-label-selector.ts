@@ -6,6 +6,7 @@ const VALUE = "[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?";
 
 const EQUALITY = new RegExp(`^(${KEY})\\s*(==|=|!=)\\s*(${VALUE})?$`);
 const SET = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
+const IN_SET = new RegExp(`^(${VALUE})?$`);
 const PRESENCE = new RegExp(`^(!?)\\s*(${KEY})$`);
 const ORDER = new RegExp(`^(${KEY})\\s*([<>])\\s*(-?\\d+)$`);
 
@@ -37,7 +38,9 @@ function parseRequirement(text: string, whole: string): LabelRequirement {
   if (set) {
     const [, key = "", word, list = ""] = set;
     const values = list.split(",").map((value) => value.trim());
-    return { key, operator: word === "in" ? "In" : "NotIn", values };
+    if (values.every((value) => IN_SET.test(value))) {
+      return { key, operator: word === "in" ? "In" : "NotIn", values };
+    }
   }
   const presence = PRESENCE.exec(text);
   if (presence) {

@@ -1,5 +1,6 @@
 import type { Ora } from "ora";
 import type { ReadProgress } from "../sources/source.ts";
+import { escapeForTerminal } from "../views/escape.ts";
 
 export interface ProgressOptions {
   stderr: NodeJS.WriteStream;
@@ -51,7 +52,7 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     },
     onWarning(message) {
       spinner?.stop();
-      stderr.write(`Warning: ${message}\n`);
+      stderr.write(`Warning: ${escapeForTerminal(message)}\n`);
     },
     async lend(use) {
       isLent = true;

@@ -1,0 +1,32 @@
+import type { Consumer, WorkloadReference } from "../../core/reports/mount-report.ts";
+
+/**
+ * `web-0`, or `Deployment/web (3 pods)` for several; of a template whose pods are still to be made
+ * `Deployment/web (3 replicas)` and `DaemonSet/logs (one per node)`.
+ */
+export function describePods(pods: readonly Consumer[]): string {
+  const [first] = pods;
+  if (first === undefined) return "<none>";
+  if (pods.length === 1 && first.pod !== null) return first.pod;
+  return `${describeWorkload(first.workload ?? first.owner)} (${describeCount(first, pods.length)})`;
+}
+
+function describeCount({ pod, replicas }: Consumer, pods: number): string {
+  if (pod !== null) return countOf(pods, "pod");
+  return replicas === null ? "one per node" : countOf(replicas, "replica");
+}
+
+/** `node-a`, or `3 nodes`; `<none>` for pods that have none yet. */
+export function describeNodes(pods: readonly Consumer[]): string {
+  const nodes = [...new Set(pods.flatMap(({ node }) => node ?? []))];
+  return nodes.length > 1 ? countOf(nodes.length, "node") : (nodes[0] ?? "<none>");
+}
+
+export function describeWorkload(workload: WorkloadReference | null): string {
+  return workload === null ? "<none>" : `${workload.kind}/${workload.name}`;
+}
+
+/** `1 pod`, `3 pods`. */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,11 @@
+import type { Sharing } from "../../core/reports/mount-report.ts";
+import { countOf } from "./describe-consumers.ts";
+
+/** `4 pods on 3 nodes, 3 can write`. */
+export function describeSharing({ pods, nodes, writers }: Sharing): string {
+  if (pods === null) return "how many pods is not known";
+  if (pods === 0) return "no live pods";
+  const where = nodes === null ? "nodes not known" : `on ${countOf(nodes, "node")}`;
+  const write = writers === null ? "not known how many can write" : `${writers} can write`;
+  return `${countOf(pods, "pod")} ${where}, ${write}`;
+}

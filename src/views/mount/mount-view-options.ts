@@ -1,0 +1,10 @@
+import type { ViewOptions } from "../view.ts";
+
+/** What rows and branches are grouped by, the value of `--by`; the first is the default. */
+export const GROUPINGS = ["claim", "volume", "node", "pod"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Grouping is for people: JSON and what is made from it always print the report as it is. */
+export interface MountViewOptions extends ViewOptions {
+  by: Grouping;
+}

@@ -1,0 +1,28 @@
+/** What is known of the place that text is drawn for. */
+export interface Terminal {
+  /** null: not a terminal, so nothing is folded and nothing is wrapped. */
+  columns: number | null;
+  color: boolean;
+  /** Whether lines may be drawn with box characters. */
+  unicode: boolean;
+}
+
+/** What every report's views understand. */
+export interface ViewOptions {
+  terminal: Terminal;
+  /** Rows only: neither headings nor the notes below them. */
+  noHeaders: boolean;
+  showLabels: boolean;
+  /** Rows of several namespaces stand side by side. */
+  showNamespace: boolean;
+}
+
+/**
+ * A view turns a report into text and does nothing else: the same report and the same options give
+ * the same text. The text comes in pieces, item by item, so that a million rows never sit in one
+ * string; whoever writes them may stop at any piece.
+ */
+export type View<Report, Options extends ViewOptions = ViewOptions> = (
+  report: Report,
+  options: Options,
+) => Iterable<string>;
