@@ -33,9 +33,6 @@ interface OutputProcess {
   env: NodeJS.ProcessEnv;
 }
 
-/** Formats for people; they say themselves what is missing in them. */
-const DRAWN: ReadonlySet<string> = new Set(["table", "wide", "tree"]);
-
 /**
  * Reads the flags before anything is read from a cluster, so that a mistyped one costs nothing.
  *
@@ -50,7 +47,7 @@ export async function readMountOutput(flags: MountOutputFlags): Promise<MountOut
   return {
     async write(report, { stdout, stderr, env }) {
       const sorted = flags["sort-by"] ? sortItems(report, flags["sort-by"]) : report;
-      const isDrawn = DRAWN.has(format.name);
+      const { isDrawn = false } = format;
       const isSeen = isDrawn && stdout.isTTY && stderr.isTTY && !flags["no-headers"];
       if (!isSeen) warnOfGaps(report, stderr);
       if (isDrawn && report.items.length === 0) stderr.write(`${describeNothing(report)}\n`);

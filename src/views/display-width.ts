@@ -56,3 +56,11 @@ export function wrapWords(text: string, width: number | null): string[] {
   }
   return [...lines, line];
 }
+
+/**
+ * As {@link wrapWords}, but a line that is there to be typed or opened stays whole, so that it can
+ * be copied.
+ */
+export function wrapAdvice(text: string, width: number | null): string[] {
+  return /\bkubectl |https?:\/\//.test(text) ? [text] : wrapWords(text, width);
+}

@@ -13,8 +13,8 @@ export interface Column<Row> {
   foldsTo?: number;
   /** What may go first where a cell must be folded. */
   shorten?(text: string): string;
-  /** On a terminal too narrow for the rows: left out, since it is said below the rows as well. */
-  givesWay?: boolean;
+  /** On a terminal too narrow for the rows: left out, those of the lowest number first. */
+  givesWay?: number;
 }
 
 /** kubectl's own: three blanks between columns, and no column narrower than three characters. */
@@ -90,11 +90,15 @@ function layOut<Row>(
   return { cells: drawn, gap: GAP };
 }
 
-/** First columns give way, then the gap, then what is widest among what may be folded. */
+/** First the gap gives way, then whole columns, then what is widest among what may be folded. */
 function fitTerminal<Row>(whole: Layout<Row>, columns: number | null): Layout<Row> {
   if (columns === null || totalWidth(whole) <= columns) return whole;
-  const layout = { ...whole, cells: whole.cells.filter(({ column }) => !column.givesWay) };
-  if (totalWidth(layout) > columns) layout.gap = NARROW_GAP;
+  const layout = { ...whole, gap: NARROW_GAP };
+  const steps = [...new Set(whole.cells.flatMap(({ column }) => column.givesWay ?? []))].sort();
+  for (const step of steps) {
+    if (narrowestWidth(layout) <= columns) break;
+    layout.cells = layout.cells.filter(({ column }) => column.givesWay !== step);
+  }
   for (let excess = totalWidth(layout) - columns; excess > 0; excess--) {
     const [widest] = layout.cells
       .filter(({ column, width }) => width > (column.foldsTo ?? width))
@@ -103,6 +107,15 @@ function fitTerminal<Row>(whole: Layout<Row>, columns: number | null): Layout<Ro
     widest.width--;
   }
   return layout;
+}
+
+/** With everything folded that may be. */
+function narrowestWidth<Row>({ cells, gap }: Layout<Row>): number {
+  const folded = cells.map(({ column, width }) => ({
+    column,
+    width: Math.min(width, column.foldsTo ?? width),
+  }));
+  return totalWidth({ cells: folded, gap });
 }
 
 function totalWidth<Row>({ cells, gap }: Layout<Row>): number {

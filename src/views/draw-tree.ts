@@ -1,4 +1,4 @@
-import { displayWidth, wrapWords } from "./display-width.ts";
+import { displayWidth, wrapAdvice, wrapWords } from "./display-width.ts";
 import { escapeForTerminal } from "./escape.ts";
 import { choosePalette, type Palette } from "./palette.ts";
 import type { Terminal } from "./view.ts";
@@ -8,7 +8,7 @@ export interface Branch {
   mark?: { word: string; tone: keyof Palette };
   /** As it came from the cluster: making it harmless is the drawing's work. */
   text: string;
-  /** Lines below the text that are typed or opened, and so never broken. */
+  /** Lines below the text; what is typed or opened is never broken. */
   advice?: readonly string[];
   branches: readonly Branch[];
 }
@@ -46,7 +46,8 @@ export function drawTree(root: Branch, terminal: Terminal): Iterable<string> {
     const width = terminal.columns === null ? null : terminal.columns - indent;
     const marked = mark === undefined ? text : `${mark.word} ${text}`;
     const [first = "", ...more] = wrapWords(escapeForTerminal(marked), width);
-    return [paintMark(first, mark), ...more, ...advice.map(escapeForTerminal)];
+    const below = advice.flatMap((line) => wrapAdvice(escapeForTerminal(line), width));
+    return [paintMark(first, mark), ...more, ...below];
   }
 
   function paintMark(line: string, mark: Branch["mark"]): string {

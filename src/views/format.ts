@@ -6,6 +6,8 @@ export interface Format<Report, Options extends ViewOptions = ViewOptions> {
   name: string;
   /** For help and completion: a few words, no full stop. */
   summary: string;
+  /** For people: it tells below the rows what is missing in them. */
+  isDrawn?: boolean;
   /** For formats written `name=…`. */
   argument?: { placeholder: string; whenMissing: string };
   /**

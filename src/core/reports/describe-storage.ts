@@ -5,7 +5,7 @@ import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { NodeSelectorTerm, Volume } from "../model/volume.ts";
 import type { World } from "../rules/world.ts";
-import { describeBackend } from "../sharing/driver-facts.ts";
+import { describeBackend, mayHaveAttachments } from "../sharing/driver-facts.ts";
 import type {
   AttachmentFacts,
   ClaimFacts,
@@ -74,12 +74,13 @@ function describeVolume({ claim, volume }: Storage): VolumeFacts | null {
 }
 
 function describeAttachments(storage: Storage, world: World): AttachmentFacts[] | null {
-  if (!isBound(storage)) return storage.claim ? [] : null;
-  if (storage.volume === null) return null;
+  if (storage.claim === null) return null;
+  if (storage.volume === null) return isBound(storage) ? null : [];
   const found = world.attachmentsOf(storage.volume);
   // What was asked for by name is not all there may be: unknown, unless something was found.
-  const areAllRead = covers(world.inventory.extents.volumeattachments, null);
-  if (found.length === 0 && !areAllRead) return null;
+  const { inventory } = world;
+  const areAllRead = covers(inventory.extents.volumeattachments, null);
+  if (found.length === 0 && !areAllRead && mayHaveAttachments(storage, inventory)) return null;
   return found.map(({ name, node, attached, attachError, detachError, terminating }) => ({
     name,
     node,

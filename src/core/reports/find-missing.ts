@@ -28,10 +28,12 @@ export function findMissing(
   inventory: Inventory,
   { items }: MountReport,
 ): Missing[] {
+  const namespace = query.namespace ?? inventory.namespace;
   return query.targets
     .filter((target) => {
       const extent = inventory.extents[RESOURCE_OF[target.type]];
-      if (extent === undefined || extent.of === "none" || exists(target, inventory)) return false;
+      if (extent === undefined || extent.of === "none") return false;
+      if (exists(target, namespace, inventory)) return false;
       return !(
         target.type === "claim" && items.some(({ storage }) => storage.name === target.name)
       );
@@ -39,18 +41,21 @@ export function findMissing(
     .map(({ type, name }) => ({ resource: RESOURCE_OF[type], name }));
 }
 
-function exists({ type, name }: Target, inventory: Inventory): boolean {
+/** @param namespace null: any */
+function exists({ type, name }: Target, namespace: string | null, inventory: Inventory): boolean {
   switch (type) {
     case "claim":
-      return inventory.namespace === null
+      return namespace === null
         ? [...inventory.claims.values()].some((claim) => claim.name === name)
-        : inventory.claims.has(keyOf(inventory.namespace, name));
+        : inventory.claims.has(keyOf(namespace, name));
     case "volume":
       return inventory.volumes.has(name);
     case "node":
       return inventory.nodes.has(name) || inventory.pods.some((pod) => pod.node === name);
     case "pod":
-      return inventory.pods.some((pod) => pod.name === name);
+      return inventory.pods.some(
+        (pod) => pod.name === name && (namespace === null || pod.namespace === namespace),
+      );
     case "storageclass":
       return inventory.classes.has(name);
   }

@@ -61,6 +61,7 @@ export function planRead(query: MountQuery): ReadRequest {
     kinds,
     resources: new Set(showsClaims ? [...OF_PODS, ...OF_CLAIMS] : OF_PODS),
     deep: query.deep,
-    countsPod: (pod) => selectsPod(query, pod),
+    countsPod: (pod) =>
+      (query.namespace === null || pod.namespace === query.namespace) && selectsPod(query, pod),
   };
 }

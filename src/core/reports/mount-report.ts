@@ -18,7 +18,7 @@ export type {
 export type { Gap, SourceFacts } from "../model/inventory.ts";
 export type { Sharing } from "../model/storage.ts";
 export { STORAGE_KINDS, type StorageKind } from "../model/storage-kind.ts";
-export type { Finding, Severity } from "../rules/finding.ts";
+export { type Finding, SEVERITIES, type Severity } from "../rules/finding.ts";
 export type { RuleNotRun } from "../rules/run-rules.ts";
 export type { Overlap } from "../sharing/find-overlaps.ts";
 
@@ -70,8 +70,11 @@ export interface StorageItem {
   /** One per pod, however many of its volumes name the storage; null: pods could not be read. */
   consumers: Consumer[] | null;
   sharing: Sharing;
-  /** Storage that this one touches without being the same: same backend, nested path. */
-  overlaps: Overlap[];
+  /**
+   * Storage that this one touches: same backend, nested path. null: nobody can tell, because not
+   * everything was read or the driver's volumes do not say where they are.
+   */
+  overlaps: Overlap[] | null;
   /** By severity, then by rule. */
   findings: Finding[];
 }

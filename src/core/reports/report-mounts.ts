@@ -6,6 +6,7 @@ import { runRules } from "../rules/run-rules.ts";
 import { World } from "../rules/world.ts";
 import { findStorages } from "../sharing/find-storages.ts";
 import { compareText } from "./compare-text.ts";
+import { describeOverlaps } from "./describe-overlaps.ts";
 import { describeStorage } from "./describe-storage.ts";
 import { kindsOf, type MountQuery } from "./mount-query.ts";
 import type { MountReport, QueryFacts, StorageItem } from "./mount-report.ts";
@@ -18,7 +19,10 @@ import { selectStorages } from "./select-storages.ts";
  */
 export function reportMounts(inventory: Inventory, query: MountQuery): MountReport {
   const planned = inventory.source.kind === "snapshot";
-  const storages = findStorages(inventory, new Set(kindsOf(query)), planned);
+  const storages = findStorages(inventory, new Set(kindsOf(query)), planned).map((storage) => ({
+    ...storage,
+    consumers: storage.consumers && sortConsumers(storage.consumers),
+  }));
   const world = new World(inventory, storages);
   const shows = planConsumers(query, inventory);
   const shown = selectStorages(storages, query, world, shows).toSorted(compareStorages);
@@ -33,9 +37,9 @@ export function reportMounts(inventory: Inventory, query: MountQuery): MountRepo
       (storage): StorageItem => ({
         id: storage.id,
         storage: describeStorage(storage, world),
-        consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
+        consumers: storage.consumers?.filter(shows) ?? null,
         sharing: storage.sharing,
-        overlaps: [...world.overlapsOf(storage)],
+        overlaps: describeOverlaps(storage, world),
         findings: findings.get(storage.id) ?? [],
       }),
     ),

@@ -43,20 +43,21 @@ export function mountColumns(
     },
     node: {
       heading: "NODE",
-      foldsTo: 10,
+      foldsTo: 8,
       cell: ({ item, pods }) => (item.consumers === null ? UNKNOWN : describeNodes(pods)),
     },
     container: {
       heading: "CONTAINER",
-      foldsTo: 12,
+      foldsTo: 9,
+      givesWay: 2,
       cell: ({ pods, mount }) => {
         if (mount === null) return pods.length === 0 ? "" : NONE;
         return describeContainer(mount);
       },
     },
-    path: { heading: "PATH", foldsTo: 10, cell: ({ mount }) => mount?.path ?? "" },
+    path: { heading: "PATH", foldsTo: 8, cell: ({ mount }) => mount?.path ?? "" },
     access: {
-      heading: "ACCESS",
+      heading: "R/W",
       cell: ({ mount }) => (mount === null ? "" : describeAccess(mount)),
     },
     state: { heading: "STATE", optional: true, cell: ({ pods: [pod] }) => pod?.state ?? "" },
@@ -67,7 +68,8 @@ export function mountColumns(
     },
     findings: {
       heading: "FINDINGS",
-      givesWay: true,
+      // Told below the rows as well.
+      givesWay: 1,
       optional: true,
       cell: ({ item }) => [...new Set(item.findings.map(({ rule }) => rule))].join(","),
     },

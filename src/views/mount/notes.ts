@@ -1,5 +1,6 @@
 import type { MountReport } from "../../core/reports/mount-report.ts";
-import { wrapWords } from "../display-width.ts";
+import { wrapAdvice, wrapWords } from "../display-width.ts";
+import { drawNoteTable } from "../draw-note-table.ts";
 import { escapeForTerminal } from "../escape.ts";
 import { choosePalette } from "../palette.ts";
 import type { ViewOptions } from "../view.ts";
@@ -17,38 +18,53 @@ export function* drawFindings(report: MountReport, options: ViewOptions): Iterab
     const name = escapeForTerminal(fullName(item.storage, options.showNamespace));
     yield `\n${palette[severity](severity.toUpperCase())} ${name} (${escapeForTerminal(rule)})\n`;
     yield* drawText(message, options, INDENT, INDENT);
-    for (const line of adviceLines(finding)) yield `${INDENT}${escapeForTerminal(line)}\n`;
+    for (const line of adviceLines(finding)) yield* drawAdvice(line, options);
   }
 }
 
 /**
- * What the report leaves out or could not say, a line each: kinds that were not asked for, rules
- * that could not run, and gaps. Nothing with `noHeaders`.
+ * What the report leaves out or could not say: kinds that were not asked for, rules that could not
+ * run, and gaps. Nothing with `noHeaders`.
  */
 export function* drawRemarks(report: MountReport, options: ViewOptions): Iterable<string> {
-  const remarks = [
-    ...remarkNotShown(report.notShown),
-    ...report.rulesNotRun.map(
-      ({ rule, needs, reason }) => `Rule not run: ${rule} needs ${needs}: ${reason}`,
-    ),
-    ...report.gaps.map(({ resource, namespace, reason, effect }) => {
-      const where = namespace === null ? "" : ` in namespace ${namespace}`;
-      return `Not read: ${resource}${where} (${reason}): ${effect}`;
-    }),
-  ];
-  if (options.noHeaders || remarks.length === 0) return;
-  if (report.items.length > 0) yield "\n";
-  for (const remark of remarks) yield* drawText(remark, options, "", INDENT);
+  if (options.noHeaders) return;
+  let gap = report.items.length > 0 ? "\n" : "";
+  for (const remark of listRemarks(report, options)) {
+    yield gap + remark;
+    gap = "\n";
+  }
 }
 
-function remarkNotShown(notShown: MountReport["notShown"]): string[] {
+function* listRemarks(report: MountReport, options: ViewOptions): Iterable<string> {
+  const notShown = remarkNotShown(report.notShown);
+  if (notShown !== null) yield [...drawText(notShown, options, "", INDENT)].join("");
+  if (report.rulesNotRun.length > 0) {
+    const rows = report.rulesNotRun.map(({ rule, needs, reason }) => [rule, needs, reason]);
+    yield `${drawNoteTable(["RULE NOT RUN", "NEEDS", "REASON"], rows, options.terminal)}\n`;
+  }
+  if (report.gaps.length > 0) {
+    const rows = report.gaps.map(({ resource, namespace, reason, effect }) => [
+      namespace === null ? resource : `${namespace}/${resource}`,
+      reason,
+      effect,
+    ]);
+    yield `${drawNoteTable(["NOT READ", "REASON", "EFFECT"], rows, options.terminal)}\n`;
+  }
+}
+
+function remarkNotShown(notShown: MountReport["notShown"]): string | null {
   const kinds = Object.entries(notShown).filter(([, count]) => count !== 0);
-  if (kinds.length === 0) return [];
+  if (kinds.length === 0) return null;
   const counted = kinds
     .map(([kind, count]) => (count === null ? `${kind} (not counted)` : `${count} ${kind}`))
     .join(", ");
   const names = kinds.map(([kind]) => kind.toLowerCase()).join(",");
-  return [`Not shown: ${counted} (--kinds ${names} or all)`];
+  return `Not shown: ${counted} (--kinds ${names} or all)`;
+}
+
+function* drawAdvice(advice: string, { terminal }: ViewOptions): Iterable<string> {
+  const width = terminal.columns === null ? null : terminal.columns - INDENT.length;
+  for (const line of wrapAdvice(escapeForTerminal(advice), width)) yield `${INDENT}${line}\n`;
 }
 
 function* drawText(

@@ -67,7 +67,7 @@ function wholeStorage(item: StorageItem, showNamespace: boolean): Branch {
   );
   return storageBranch(item, showNamespace, [
     ...item.findings.map(findingBranch),
-    ...item.overlaps.map(overlapBranch),
+    ...(item.overlaps ?? []).map(overlapBranch),
     ...used,
     ...unused,
   ]);

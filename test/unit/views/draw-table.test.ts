@@ -86,7 +86,7 @@ describe("a table", () => {
 
 describe("a table on a narrow terminal", () => {
   const rows = [{ name: "a-rather-long-claim", path: "/var/lib/postgresql/data", note: "note" }];
-  const note = columnOf("note", { givesWay: true });
+  const note = columnOf("note", { givesWay: 1 });
 
   it("stays whole where it fits, and wherever there is no terminal", () => {
     const whole = draw([name, path, note], rows);
@@ -94,11 +94,11 @@ describe("a table on a narrow terminal", () => {
     expect(whole).to.contain("/var/lib/postgresql/data   note");
   });
 
-  it("first leaves out what is said elsewhere, then narrows the gap, then folds", () => {
+  it("first narrows the gap, then leaves out what is said elsewhere, then folds", () => {
     const drawn = (columns: number) => draw([name, path, note], rows, optionsOf({ columns }));
-    expect(drawn(52)).to.contain("a-rather-long-claim   /var/lib/postgresql/data\n");
-    expect(drawn(45)).to.contain("a-rather-long-claim  /var/lib/postgresql/data\n");
-    expect(drawn(40)).to.contain("a-rather-long-claim  /var/lib/…esql/data\n");
+    expect(drawn(52)).to.contain("a-rather-long-claim  /var/lib/postgresql/data  note\n");
+    expect(drawn(45)).to.contain("a-rather-long-claim  /var/lib/…sql/data  note\n");
+    expect(drawn(30)).to.contain("a-rather-long-claim  /var…data\n");
   });
 
   it("never folds a column that may not be, nor one below its least width", () => {

@@ -53,9 +53,11 @@ WARNING pvc/db-data (rollout-on-rwo)
 describe("remarks below the rows", () => {
   it("count what is not shown, and say how to show it", () => {
     expect([...drawRemarks(shop, optionsOf())]).to.deep.equal([
-      "\n",
-      "Not shown: 12 EmptyDir, 3 HostPath, Secret (not counted) (--kinds emptydir,hostpath,secret or all)\n",
-      "Rule not run: same-backend needs all persistentvolumes: the query reads only a part; -A or --deep reads all\n",
+      "\nNot shown: 12 EmptyDir, 3 HostPath, Secret (not counted) (--kinds emptydir,hostpath,secret or all)\n",
+      `
+RULE NOT RUN   NEEDS                   REASON
+same-backend   all persistentvolumes   the query reads only a part; -A or --deep reads all
+`,
     ]);
   });
 
@@ -66,8 +68,9 @@ describe("remarks below the rows", () => {
 
   it("name each gap with its reason and what it hides", () => {
     expect([...drawRemarks(unknown, optionsOf())].join("")).to.equal(`
-Not read: persistentvolumes (Forbidden): driver and capacity are unknown
-Not read: events in namespace shop (Forbidden): waiting is unexplained
+NOT READ            REASON      EFFECT
+persistentvolumes   Forbidden   driver and capacity are unknown
+shop/events         Forbidden   waiting is unexplained
 `);
   });
 

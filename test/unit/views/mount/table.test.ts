@@ -29,9 +29,9 @@ describe("the table", () => {
   it("answers who mounts what, where, how, and what is wrong", () => {
     expect(screen()).to.equal(
       `\
-CLAIM      MODES   USED BY                     NODE      CONTAINER   PATH                       ACCESS   STATE     FINDINGS
-db-data    RWO     db-7c9f8d6b5-x2k4p          node-a    postgres    /var/lib/postgresql/data   rw                 waiting-for-attach,rollout-on-rwo
-db-data    RWO     db-7c9f8d6b5-9vvlq          node-b    postgres    /var/lib/postgresql/data   rw       waiting   waiting-for-attach,rollout-on-rwo
+CLAIM      MODES   USED BY                     NODE      CONTAINER   PATH                       R/W   STATE     FINDINGS
+db-data    RWO     db-7c9f8d6b5-x2k4p          node-a    postgres    /var/lib/postgresql/data   rw              waiting-for-attach,rollout-on-rwo
+db-data    RWO     db-7c9f8d6b5-9vvlq          node-b    postgres    /var/lib/postgresql/data   rw    waiting   waiting-for-attach,rollout-on-rwo
 media      RWX     Deployment/web (3 pods)     3 nodes   app         /srv/media                 rw
 media      RWX     thumbnails-28871040-kq7wz   node-a    resize      /in                        ro
 old-logs   RWX     <none>                      <none>`,
@@ -41,12 +41,12 @@ old-logs   RWX     <none>                      <none>`,
   it("fits a terminal of 80 columns and cuts no claim's name there", () => {
     expect(screen(shop, optionsOf({ columns: 80 }))).to.equal(
       `\
-CLAIM     MODES  USED BY       NODE     CONTAINER  PATH          ACCESS  STATE
-db-data   RWO    db-7c9…x2k4p  node-a   postgres   /var/l…/data  rw
-db-data   RWO    db-7c9…9vvlq  node-b   postgres   /var/l…/data  rw      waiting
-media     RWX    web (3 pods)  3 nodes  app        /srv/media    rw
-media     RWX    thumbn…kq7wz  node-a   resize     /in           ro
-old-logs  RWX    <none>        <none>`,
+CLAIM     MODES  USED BY        NODE     CONTAINER  PATH            R/W  STATE
+db-data   RWO    db-7c9…-x2k4p  node-a   postgres   /var/li…l/data  rw
+db-data   RWO    db-7c9…-9vvlq  node-b   postgres   /var/li…l/data  rw   waiting
+media     RWX    web (3 pods)   3 nodes  app        /srv/media      rw
+media     RWX    thumbn…-kq7wz  node-a   resize     /in             ro
+old-logs  RWX    <none>         <none>`,
     );
   });
 
@@ -71,7 +71,7 @@ media   RWX   DaemonSet/agent (one per node)   <none>   prepare (init)   /data  
   it("names the kind of each piece of storage where there is more than claims", () => {
     expect(screen(mixed)).to.equal(
       `\
-STORAGE            MODES    USED BY                     NODE      CONTAINER          PATH         ACCESS
+STORAGE            MODES    USED BY                     NODE      CONTAINER          PATH         R/W
 pvc/media          RWX      Deployment/web (3 pods)     3 nodes   app                /srv/media   rw
 pvc/media          RWX      thumbnails-28871040-kq7wz   node-a    resize             /in          ro
 emptydir/cache     <none>   log-shipper-0               node-a    writer             /out         rw
@@ -183,7 +183,7 @@ describe("wide", () => {
       "NODE",
       "CONTAINER",
       "PATH",
-      "ACCESS",
+      "R/W",
       "STATE",
       "FINDINGS",
       "PHASE",

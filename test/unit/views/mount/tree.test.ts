@@ -89,7 +89,8 @@ hostpath/var/log on node-a: 2 pods on 1 node, 1 can write
   it("has the gaps at its end, however it is grouped", () => {
     for (const by of ["claim", "volume", "node", "pod"] as const) {
       expect(draw(unknown, by)).to.contain(
-        "\n\nNot read: persistentvolumes (Forbidden): driver and capacity are unknown\n",
+        "\n\nNOT READ            REASON      EFFECT\n" +
+          "persistentvolumes   Forbidden   driver and capacity are unknown\n",
       );
     }
   });
