@@ -87,7 +87,7 @@ describe("who-mounts on a real control plane", () => {
 
   it("sees one NFS export behind claims of two namespaces", async () => {
     const { findings, overlaps } = findItem(await ask("-A"), "PersistentVolumeClaim/shop/catalog");
-    expect(overlaps.map(({ id, relation }) => `${relation} ${id}`).sort()).to.deep.equal([
+    expect(overlaps?.map(({ id, relation }) => `${relation} ${id}`).sort()).to.deep.equal([
       "contains PersistentVolumeClaim/analytics/feeds",
       "same PersistentVolumeClaim/analytics/catalog-copy",
     ]);

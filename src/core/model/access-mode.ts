@@ -15,16 +15,16 @@ export type KnownAccessMode = (typeof ACCESS_MODES)[number];
 /** An open enum: a newer server may name a mode that this build does not know. */
 export type AccessMode = KnownAccessMode | (string & {});
 
-const ABBREVIATIONS: Record<KnownAccessMode, string> = {
-  ReadWriteOnce: "RWO",
-  ReadOnlyMany: "ROX",
-  ReadWriteMany: "RWX",
-  ReadWriteOncePod: "RWOP",
-};
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map<KnownAccessMode, string>([
+  ["ReadWriteOnce", "RWO"],
+  ["ReadOnlyMany", "ROX"],
+  ["ReadWriteMany", "RWX"],
+  ["ReadWriteOncePod", "RWOP"],
+]);
 
 /** kubectl's abbreviation; a mode it does not know is returned whole rather than hidden. */
 export function abbreviateMode(mode: AccessMode): string {
-  return ABBREVIATIONS[mode as KnownAccessMode] ?? mode;
+  return ABBREVIATIONS.get(mode) ?? mode;
 }
 
 /** `RWO,RWX`: in the field's order, each mode once, as `kubectl get pvc` prints them. */

@@ -17,7 +17,14 @@ export interface LabelRequirement {
  * @see https://github.com/kubernetes/apimachinery/blob/v0.36.3/pkg/labels/selector.go Requirement.Matches
  */
 export function matchesSelector(selector: LabelSelector, labels: Labels): boolean {
-  return selector.every((requirement) => matchesRequirement(requirement, labels[requirement.key]));
+  return selector.every((requirement) =>
+    matchesRequirement(requirement, readLabel(labels, requirement.key)),
+  );
+}
+
+/** A label may be called `constructor`, and may be absent all the same. */
+function readLabel(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
 function matchesRequirement(
@@ -34,10 +41,15 @@ function matchesRequirement(
     case "DoesNotExist":
       return value === undefined;
     case "Gt":
-      return value !== undefined && Number.parseInt(value, 10) > Number(values[0]);
+      return toInteger(value) > toInteger(values[0]);
     case "Lt":
-      return value !== undefined && Number.parseInt(value, 10) < Number(values[0]);
+      return toInteger(value) < toInteger(values[0]);
     default:
       return false;
   }
+}
+
+/** NaN, which compares to nothing, for what is no integer. */
+function toInteger(text: string | undefined): number {
+  return text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
 }

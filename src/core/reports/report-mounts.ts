@@ -10,6 +10,7 @@ import { describeOverlaps } from "./describe-overlaps.ts";
 import { describeStorage } from "./describe-storage.ts";
 import { kindsOf, type MountQuery } from "./mount-query.ts";
 import type { MountReport, QueryFacts, StorageItem } from "./mount-report.ts";
+import { orderInventory } from "./order-inventory.ts";
 import { planConsumers, sortConsumers } from "./select-consumers.ts";
 import { selectStorages } from "./select-storages.ts";
 
@@ -17,12 +18,10 @@ import { selectStorages } from "./select-storages.ts";
  * The answer of `who-mounts`. Pure: the same inventory and query give the same report, to the
  * byte. Rules and numbers see everything that was read; the query then picks what is shown.
  */
-export function reportMounts(inventory: Inventory, query: MountQuery): MountReport {
+export function reportMounts(read: Inventory, query: MountQuery): MountReport {
+  const inventory = orderInventory(read);
   const planned = inventory.source.kind === "snapshot";
-  const storages = findStorages(inventory, new Set(kindsOf(query)), planned).map((storage) => ({
-    ...storage,
-    consumers: storage.consumers && sortConsumers(storage.consumers),
-  }));
+  const storages = findStorages(inventory, new Set(kindsOf(query)), planned);
   const world = new World(inventory, storages);
   const shows = planConsumers(query, inventory);
   const shown = selectStorages(storages, query, world, shows).toSorted(compareStorages);
@@ -37,7 +36,7 @@ export function reportMounts(inventory: Inventory, query: MountQuery): MountRepo
       (storage): StorageItem => ({
         id: storage.id,
         storage: describeStorage(storage, world),
-        consumers: storage.consumers?.filter(shows) ?? null,
+        consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
         sharing: storage.sharing,
         overlaps: describeOverlaps(storage, world),
         findings: findings.get(storage.id) ?? [],

@@ -14,19 +14,19 @@ export const attachError: Rule = {
     const { volume } = storage;
     if (volume === null) return;
     for (const attachment of world.attachmentsOf(volume)) {
-      const where = `${nameStorage(storage)}, volume ${volume.name}`;
+      const subject = `volume ${volume.name} of ${nameStorage(storage)}`;
       const hint = `kubectl describe volumeattachment ${attachment.name}`;
       if (attachment.attachError !== null) {
         yield {
           severity: "error",
-          message: `${where} cannot be attached to ${attachment.node}: ${attachment.attachError}`,
+          message: `${subject} cannot be attached to ${attachment.node}: ${attachment.attachError}`,
           hint,
         };
       }
       if (attachment.detachError !== null) {
         yield {
           severity: "error",
-          message: `${where} cannot be detached from ${attachment.node}: ${attachment.detachError}`,
+          message: `${subject} cannot be detached from ${attachment.node}: ${attachment.detachError}`,
           hint,
         };
       }

@@ -3,7 +3,7 @@ import type { Inventory } from "../model/inventory.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage } from "./wording.ts";
+import { listConsumers, listPods, nameStorage } from "./wording.ts";
 
 /** A manifest's claim has no phase, and no phase is no finding. */
 export const claimNotBound: Rule = {
@@ -32,6 +32,13 @@ function describePending(storage: Storage, inventory: Inventory): Draft {
   const storageClass = inventory.classes.get(claim?.storageClass ?? "");
   const subject = `${nameStorage(storage)} is Pending`;
   if (storageClass?.bindingMode === "WaitForFirstConsumer") {
+    if (storage.consumers === null) {
+      return {
+        severity: "info",
+        message: `${subject}: class ${storageClass.name} binds it when the first pod uses it, and whether one does is not known.`,
+        hint,
+      };
+    }
     return users.length === 0
       ? {
           severity: "info",
@@ -40,7 +47,7 @@ function describePending(storage: Storage, inventory: Inventory): Draft {
         }
       : {
           severity: "warning",
-          message: `${subject}: class ${storageClass.name} binds it once ${listConsumers(users)} can be scheduled.`,
+          message: `${subject}: class ${storageClass.name} binds it when the scheduler finds a node for ${listPods(users)}.`,
           hint,
         };
   }

@@ -1,12 +1,15 @@
-import { isLive } from "../model/consumer.ts";
+import type { Consumer } from "../model/consumer.ts";
+import { keyOf } from "../model/metadata.ts";
+import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { idOfVolume } from "../sharing/find-overlaps.ts";
 import { need, type Rule } from "./rule.ts";
-import { listSome, nameStorage } from "./wording.ts";
+import { listPods, listSome, nameById, nameStorage } from "./wording.ts";
 
 /**
  * The kubelet and the attach-detach controller know a CSI volume by driver and handle, not by its
- * PersistentVolume: of two volumes with one handle, a node mounts one.
+ * PersistentVolume: of two volumes with one handle a node mounts one, and a pod that uses both
+ * waits for the other for ever.
  */
 export const duplicateHandle: Rule = {
   id: "duplicate-handle",
@@ -18,33 +21,32 @@ export const duplicateHandle: Rule = {
     if (storage.volume === null) return;
     const twins = world.volumesWithHandleOf(storage.volume);
     if (twins.length === 0) return;
-    const nodes = new Set(nodesOf(storage.consumers));
-    const meeting = twins
-      .flatMap((twin) => nodesOf(world.findStorage(idOfVolume(twin, world.inventory))?.consumers))
-      .filter((node) => nodes.has(node));
-    const names = listSome(twins.map((twin) => twin.name));
-    const subject = `${nameStorage(storage)}: volume ${storage.volume.name} carries the same volumeHandle as ${names}`;
-    const hint = "Give each PersistentVolume of one share a volumeHandle of its own.";
-    const [node] = meeting;
-    if (node === undefined) {
+    const ids = twins.map((twin) => idOfVolume(twin, world.inventory));
+    const users = new Set(ids.flatMap((id) => waitingUsers(world.findStorage(id)).map(nameOf)));
+    const stuck = waitingUsers(storage).filter((consumer) => users.has(nameOf(consumer)));
+    const names = listSome(ids.map((id) => nameById(id, world)));
+    const subject = `${nameStorage(storage)} has its volumeHandle ${storage.volume.source.handle} in common with ${names}`;
+    const hint = "Give each PersistentVolume a volumeHandle of its own.";
+    if (stuck.length === 0) {
       yield {
         severity: "warning",
-        message: `${subject}: pods that use both on one node get stuck.`,
+        message: `${subject}: to a node they are one volume, so that a pod which uses both may never start.`,
         hint,
       };
     } else {
       yield {
         severity: "error",
-        message: `${subject}, and pods of both meet on ${node}: there one of them gets stuck.`,
+        message: `${subject}: to a node they are one volume, and ${listPods(stuck)}, using both, has not started.`,
         hint,
       };
     }
   },
 };
 
-function nodesOf(consumers: Parameters<typeof isLive>[0][] | null | undefined): string[] {
-  return (consumers ?? [])
-    .filter(isLive)
-    .map((consumer) => consumer.node)
-    .filter((node) => node !== null);
+function waitingUsers(storage: Storage | undefined): Consumer[] {
+  return (storage?.consumers ?? []).filter(({ state }) => state === "waiting");
+}
+
+function nameOf({ namespace, pod }: Consumer): string {
+  return keyOf(namespace, pod ?? "");
 }

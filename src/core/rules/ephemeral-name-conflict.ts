@@ -16,7 +16,9 @@ export const ephemeralNameConflict: Rule = {
     yield {
       severity: "error",
       message: `${nameStorage(storage)} has the name that a generic ephemeral volume of ${listSome(pods)} needs, but does not belong to that pod: it is not used, and the pod cannot start.`,
-      hint: "Rename the pod, its volume or the claim.",
+      hint: storage.claim?.terminating
+        ? `Wait until the claim is gone: kubectl -n ${storage.namespace} get pvc ${storage.name} -w`
+        : "Rename the pod, its volume or the claim.",
     };
   },
 };

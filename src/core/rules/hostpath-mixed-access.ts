@@ -1,7 +1,7 @@
 import { type Consumer, canWrite, isLive } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage } from "./wording.ts";
+import { listPods, nameStorage } from "./wording.ts";
 import type { World } from "./world.ts";
 
 /** Pods that never heard of each other meet on a node's path, or on a path above or below it. */
@@ -19,7 +19,7 @@ export const hostPathMixedAccess: Rule = {
     if (readers.length === 0 || writers.length === 0) return;
     yield {
       severity: "info",
-      message: `${nameStorage(storage)} is read by ${listConsumers(readers)} and written by ${listConsumers(writers)}.`,
+      message: `${nameStorage(storage)} is only read by ${listPods(readers)} and can be written by ${listPods(writers)}.`,
       hint: null,
     };
   },

@@ -5,7 +5,7 @@ import { covers } from "../model/resource.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import { countSurge, type Workload } from "../model/workload.ts";
-import { describeAttach } from "../sharing/driver-facts.ts";
+import { describeAttach, isNodePath } from "../sharing/driver-facts.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
 import { count, nameStorage } from "./wording.ts";
 
@@ -79,11 +79,23 @@ function describeSingleNode(
       hint: hintFor(workload),
     };
   }
-  const reason =
-    attaches === false
-      ? `${driver} does not attach volumes, so that it works on any node and nothing enforces the mode`
-      : `whether ${driver ?? "its driver"} attaches, and so enforces the mode, is not known`;
-  return { severity: "info", message: `${subject}; ${reason}.`, hint: null };
+  return {
+    severity: "info",
+    message: `${subject}; ${describeEnforcement(storage, attaches, driver)}.`,
+    hint: null,
+  };
+}
+
+/** What happens to pods on several nodes where no attach keeps them from it. */
+function describeEnforcement(
+  { volume }: Storage,
+  attaches: boolean | null,
+  driver: string | null,
+): string {
+  if (volume && isNodePath(volume)) return "it is a hostPath, so each node has a folder of its own";
+  return attaches === false
+    ? `${driver} does not attach volumes, so that it works on any node and nothing enforces the mode`
+    : `whether ${driver ?? "its driver"} attaches, and so enforces the mode, is not known`;
 }
 
 /** What makes the pods meet on one node; null: nothing does. */
@@ -128,7 +140,7 @@ function onlyElement<T>(list: readonly T[] | null): T | null {
 
 function hintFor({ kind, namespace, name, replicas }: Workload): string {
   if (replicas !== null && replicas > 1) {
-    return "Use a ReadWriteMany claim, a StatefulSet with a claim for each pod, or pod affinity on kubernetes.io/hostname with strategy Recreate.";
+    return "Use a ReadWriteMany claim, a StatefulSet with a claim for each pod, or pod affinity on kubernetes.io/hostname.";
   }
   return `kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
 }

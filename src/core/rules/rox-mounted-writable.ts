@@ -2,6 +2,7 @@ import { isReadOnlyMany } from "../model/access-mode.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { effectiveModes } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { driverOf } from "../sharing/driver-facts.ts";
 import { need, type Rule } from "./rule.ts";
 import { listConsumers, nameStorage } from "./wording.ts";
 
@@ -16,11 +17,12 @@ export const roxMountedWritable: Rule = {
     if (!isReadOnlyMany(effectiveModes(storage))) return;
     const users = (storage.consumers ?? []).filter((consumer) => consumer.state !== "finished");
     const hint = `Set readOnly: true on the pod's persistentVolumeClaim volume.`;
+    const driver = (storage.volume && driverOf(storage.volume)) ?? "its driver";
     const writable = users.filter((consumer) => hasMount(consumer, false));
     if (writable.length > 0) {
       yield {
         severity: "error",
-        message: `${nameStorage(storage)} is ReadOnlyMany, but the driver does not make it so: ${listConsumers(writable)} can write.`,
+        message: `${nameStorage(storage)} is ReadOnlyMany, but ${driver} does not mount it read-only: ${listConsumers(writable)} can write.`,
         hint,
       };
     }
@@ -30,7 +32,7 @@ export const roxMountedWritable: Rule = {
     if (unsure.length > 0) {
       yield {
         severity: "info",
-        message: `${nameStorage(storage)} is ReadOnlyMany and mounted without readOnly by ${listConsumers(unsure)}; whether the driver keeps them from writing is not known.`,
+        message: `${nameStorage(storage)} is ReadOnlyMany and mounted without readOnly by ${listConsumers(unsure)}; whether ${driver} keeps them from writing is not known.`,
         hint,
       };
     }

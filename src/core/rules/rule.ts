@@ -1,6 +1,8 @@
+import type { Inventory } from "../model/inventory.ts";
 import type { Resource } from "../model/resource.ts";
 import { isApplied, isBound, type Storage } from "../model/storage.ts";
 import type { StorageKind } from "../model/storage-kind.ts";
+import { mayHaveAttachments } from "../sharing/driver-facts.ts";
 import type { Finding } from "./finding.ts";
 import type { World } from "./world.ts";
 
@@ -28,8 +30,8 @@ export interface Need {
   anyOf: readonly Resource[];
   /** How much: of the storage's own namespace, of the cluster, or whatever was asked for by name. */
   extent: "some" | "namespace" | "cluster";
-  /** Storage for which there is anything to read: a claim without a volume has no attachments. */
-  of: (storage: Storage) => boolean;
+  /** Storage for which there is anything to read. */
+  of: (storage: Storage, inventory: Inventory) => boolean;
 }
 
 /** A need for one resource, as far as the storage has gone on its way: manifest, claim, volume. */
@@ -39,6 +41,7 @@ export function need(resource: Resource, extent: Need["extent"] = "namespace"): 
 
 const STAGES: Partial<Record<Resource, Need["of"]>> = {
   pods: isApplied,
+  persistentvolumeclaims: ({ claim }) => !claim?.isPlanned,
   persistentvolumes: isBound,
-  volumeattachments: isBound,
+  volumeattachments: mayHaveAttachments,
 };

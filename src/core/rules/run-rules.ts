@@ -58,18 +58,19 @@ function findIn(storage: Storage, rules: readonly Rule[], world: World): Finding
 function findUnmetNeed(
   rule: Rule,
   storages: readonly Storage[],
-  { inventory: { source, extents, gaps, namespace } }: World,
+  { inventory }: World,
 ): RuleNotRun | null {
+  const { source, extents, gaps, namespace } = inventory;
   const unmet = rule.needs.find(
     ({ anyOf, extent, of }) =>
       !anyOf.some((resource) => satisfies(extents[resource], extent, namespace)) &&
-      storages.some((storage) => rule.kinds.includes(storage.kind) && of(storage)),
+      storages.some((storage) => rule.kinds.includes(storage.kind) && of(storage, inventory)),
   );
   if (unmet === undefined) return null;
   const gap = gaps.find(({ resource }) => unmet.anyOf.includes(resource as Resource));
   return {
     rule: rule.id,
-    needs: describeNeed(unmet),
+    needs: describeNeed(unmet, namespace),
     reason: gap?.reason ?? UNREAD[source.kind],
   };
 }
@@ -94,8 +95,10 @@ function satisfies(
   }
 }
 
-function describeNeed({ anyOf, extent }: Need): string {
+function describeNeed({ anyOf, extent }: Need, namespace: string | null): string {
   const resources = anyOf.join(" or ");
-  if (extent === "cluster") return `all ${resources}`;
-  return extent === "namespace" ? `the ${resources} of the namespace` : resources;
+  if (extent === "some") return resources;
+  return extent === "cluster" || namespace === null
+    ? `all ${resources}`
+    : `the ${resources} of the namespace`;
 }

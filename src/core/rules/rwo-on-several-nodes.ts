@@ -1,9 +1,9 @@
 import { isLive } from "../model/consumer.ts";
 import { isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { describeAttach } from "../sharing/driver-facts.ts";
+import { describeAttach, isNodePath } from "../sharing/driver-facts.ts";
 import { need, type Rule } from "./rule.ts";
-import { count, listConsumers, nameStorage } from "./wording.ts";
+import { count, listByNode, nameStorage } from "./wording.ts";
 
 /** Only the attach-detach controller enforces ReadWriteOnce, and only for drivers that attach. */
 export const rwoOnSeveralNodes: Rule = {
@@ -19,9 +19,15 @@ export const rwoOnSeveralNodes: Rule = {
     if (nodes.size < 2) return;
 
     const subject = `${nameStorage(storage)} is ReadWriteOnce`;
-    const where = `${count(nodes.size, "node")} (${listConsumers(placed)})`;
+    const where = `${count(nodes.size, "node")} (${listByNode(placed)})`;
     const { attaches, driver } = describeAttach(storage, inventory);
-    if (attaches === true) {
+    if (storage.volume && isNodePath(storage.volume)) {
+      yield {
+        severity: "warning",
+        message: `${subject} on a hostPath, but its pods are on ${where}: each node has a folder of its own there, so they do not share the data.`,
+        hint: "Keep the pods on one node, or move to a volume that the nodes share.",
+      };
+    } else if (attaches === true) {
       yield {
         severity: "error",
         message: `${subject}, but its pods are on ${where}: the volume attaches to one node, pods on any other wait.`,

@@ -2,7 +2,7 @@ import { canWrite, isLive } from "../model/consumer.ts";
 import { isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage } from "./wording.ts";
+import { listPods, nameStorage } from "./wording.ts";
 
 /** ReadWriteOnce means one node, not one pod: the most common surprise of all. */
 export const rwoSeveralWriters: Rule = {
@@ -19,7 +19,7 @@ export const rwoSeveralWriters: Rule = {
     if (writers.length < 2) return;
     yield {
       severity: "info",
-      message: `${nameStorage(storage)} is ReadWriteOnce, which is one node, not one pod: ${listConsumers(writers)} can all write.`,
+      message: `${nameStorage(storage)} is ReadWriteOnce, which is one node, not one pod: ${listPods(writers)} on ${writers[0]?.node} can all write.`,
       hint: "If one pod must be alone with it, ask for ReadWriteOncePod.",
     };
   },

@@ -19,17 +19,25 @@ export const rwopSecondPod: Rule = {
     const holders = live.filter((consumer) => consumer.node !== null);
     const waiting = live.filter((consumer) => consumer.node === null);
     const subject = `${nameStorage(storage)} is ReadWriteOncePod`;
+    const hint =
+      "Run one replica with strategy Recreate, or use ReadWriteOnce (one node) or ReadWriteMany.";
     if (holders.length > 1) {
       yield {
         severity: "error",
-        message: `${subject}, yet ${listConsumers(holders)} have a node: only the first can mount it.`,
-        hint: `kubectl -n ${storage.namespace} delete pod ${holders.at(-1)?.pod}`,
+        message: `${subject}, yet ${listConsumers(holders)} have a node: only one of them may mount it.`,
+        hint,
+      };
+    } else if (holders.length === 1) {
+      yield {
+        severity: "error",
+        message: `${subject}: ${listConsumers(holders)} has it, ${listConsumers(waiting)} must wait.`,
+        hint,
       };
     } else {
       yield {
         severity: "error",
-        message: `${subject}: ${listConsumers(holders) || "one pod"} may have it, ${listConsumers(waiting)} must wait.`,
-        hint: "Run one replica with strategy Recreate, or use ReadWriteOnce (one node) or ReadWriteMany.",
+        message: `${subject}: of ${listConsumers(waiting)} only one can be scheduled.`,
+        hint,
       };
     }
   },

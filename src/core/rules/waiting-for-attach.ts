@@ -1,12 +1,12 @@
 import { isSingleNode } from "../model/access-mode.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
-import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
+import { effectiveModes, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import type { Volume } from "../model/volume.ts";
-import { describeAttach } from "../sharing/driver-facts.ts";
-import { type Draft, need, type Rule } from "./rule.ts";
-import { listConsumers, listSome, nameStorage } from "./wording.ts";
+import { describeAttach, mayHaveAttachments } from "../sharing/driver-facts.ts";
+import { need, type Rule } from "./rule.ts";
+import { listByNode, listPods, listSome, nameStorage } from "./wording.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -22,85 +22,113 @@ export const waitingForAttach: Rule = {
   needs: [
     need("pods"),
     need("persistentvolumes", "some"),
-    { anyOf: ["volumeattachments", "events"], extent: "some", of: isBound },
+    { anyOf: ["volumeattachments", "events"], extent: "some", of: mayHaveAttachments },
   ],
   citation:
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/volume/attachdetach/reconciler/reconciler.go",
   *check(storage, world) {
     const { volume } = storage;
     if (volume === null) return;
-    for (const consumer of storage.consumers ?? []) {
-      if (consumer.state !== "waiting") continue;
-      const draft = describeWait(storage, volume, consumer, world);
-      if (draft) yield draft;
+    const attachments = world.attachmentsOf(volume);
+    const attached = attachments.filter((attachment) => attachment.attached);
+    // Attached by now: whatever an event said, the pod waits for something else.
+    const waiting = (storage.consumers ?? []).filter(
+      (consumer) => consumer.state === "waiting" && !isAmong(attached, consumer),
+    );
+    const describe = (consumers: readonly Consumer[], cause: string) =>
+      `volume ${volume.name} of ${nameStorage(storage)} keeps ${listByNode(consumers)} waiting${cause}.${quoteEvent(consumers, volume, world)}`;
+
+    if (waiting.length > 0 && isHeld(storage, attached, world)) {
+      const holders = findHolders(storage, attached);
+      const where = listSome(attached.map(({ node }) => node));
+      yield {
+        severity: "error",
+        message: describe(waiting, `: it is attached to ${where}${describeHolders(holders)}`),
+        hint: hintFor(waiting, holders, attached),
+      };
+      return;
+    }
+    const wanted = waiting.filter((consumer) => isAmong(attachments, consumer));
+    if (wanted.length > 0) {
+      yield {
+        severity: quoteEvent(wanted, volume, world) === "" ? "warning" : "error",
+        message: describe(wanted, ": it is not attached there yet"),
+        hint: describePod(wanted),
+      };
+    }
+    const told = waiting.filter(
+      (consumer) => !wanted.includes(consumer) && quoteEvent([consumer], volume, world) !== "",
+    );
+    if (told.length > 0) {
+      yield { severity: "error", message: describe(told, ""), hint: describePod(told) };
     }
   },
 };
 
-function describeWait(
-  storage: Storage,
-  volume: Volume,
-  consumer: Consumer,
-  world: World,
-): Draft | null {
-  const attachments = world.attachmentsOf(volume);
-  const own = attachments.find((attachment) => attachment.node === consumer.node);
-  // Attached by now: whatever the event said, the pod waits for something else.
-  if (own?.attached) return null;
+function isAmong(attachments: readonly Attachment[], consumer: Consumer): boolean {
+  return attachments.some(({ node }) => node === consumer.node);
+}
 
-  const event = world
-    .attachEventsOf(consumer)
-    .find(({ message }) => message.includes(`"${volume.name}"`));
-  const elsewhere = attachments.filter(
-    (attachment) => attachment.attached && attachment.node !== consumer.node,
-  );
-  const isBlocked =
-    elsewhere.length > 0 &&
+/** Whoever else wants it has to wait until it is detached. */
+function isHeld(storage: Storage, attached: readonly Attachment[], { inventory }: World): boolean {
+  return (
+    attached.length > 0 &&
     isSingleNode(effectiveModes(storage)) &&
-    describeAttach(storage, world.inventory).attaches !== false;
-  if (!event && !isBlocked && !own) return null;
+    describeAttach(storage, inventory).attaches !== false
+  );
+}
 
-  const subject = `${consumer.pod} waits on ${consumer.node} for volume ${volume.name} of ${nameStorage(storage)}`;
-  const quote = event ? ` The event says: ${event.message.trim()}` : "";
-  if (!isBlocked) {
-    return {
-      severity: own && !event ? "warning" : "error",
-      message: `${subject}, which is not attached there.${quote}`,
-      hint: `kubectl -n ${consumer.namespace} describe pod ${consumer.pod}`,
-    };
-  }
-  return {
-    severity: "error",
-    message: `${subject}, which is attached to ${listSome(elsewhere.map((it) => it.node))}${describeHolders(storage, elsewhere)}.${quote}`,
-    hint: hintFor(storage, elsewhere),
-  };
+/** What the first event of them says; "" where there is none. */
+function quoteEvent(consumers: readonly Consumer[], volume: Volume, world: World): string {
+  const [event] = consumers
+    .flatMap((consumer) => world.attachEventsOf(consumer))
+    .filter(({ message }) => message.includes(`"${volume.name}"`));
+  return event ? ` The event says: ${event.message.trim()}` : "";
 }
 
 /** Who keeps the volume where it is. */
-function describeHolders(storage: Storage, elsewhere: readonly Attachment[]): string {
-  const holders = findHolders(storage, elsewhere);
-  return holders.length === 0
-    ? ", where no pod uses it any more"
-    : ` and used there by ${listConsumers(holders)}`;
-}
-
-function findHolders(storage: Storage, elsewhere: readonly Attachment[]): Consumer[] {
+function findHolders(storage: Storage, attached: readonly Attachment[]): Consumer[] {
   return (storage.consumers ?? []).filter(
-    (consumer) => isLive(consumer) && elsewhere.some(({ node }) => node === consumer.node),
+    (consumer) => isLive(consumer) && isAmong(attached, consumer),
   );
 }
 
+function describeHolders(holders: readonly Consumer[]): string {
+  return holders.length === 0
+    ? ", where no pod uses it any more"
+    : ` and used there by ${listPods(holders)}`;
+}
+
 /** Safest first: while nobody holds the volume, waiting is the cure. */
-function hintFor(storage: Storage, elsewhere: readonly Attachment[]): string {
-  const [holder] = findHolders(storage, elsewhere);
+function hintFor(
+  waiting: readonly Consumer[],
+  [holder]: readonly Consumer[],
+  attached: readonly Attachment[],
+): string {
   if (holder === undefined) {
-    return `Wait for the detach: kubectl get volumeattachment ${elsewhere[0]?.name} -w`;
+    return `Wait for the detach: kubectl get volumeattachment ${attached[0]?.name} -w`;
   }
+  const { namespace, pod, workload } = holder;
   if (holder.state === "terminating") {
-    return `Wait until ${holder.pod} is gone: kubectl -n ${holder.namespace} get pod ${holder.pod} -w`;
+    return `Wait until ${pod} is gone: kubectl -n ${namespace} get pod ${pod} -w`;
   }
-  const { workload } = holder;
-  return workload?.kind === "Deployment"
-    ? `Let the old pod stop first: kubectl -n ${holder.namespace} patch deployment ${workload.name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`
-    : `Run both on one node, or stop the holder: kubectl -n ${holder.namespace} delete pod ${holder.pod}`;
+  if (waiting.some((consumer) => isNextGeneration(consumer, holder))) {
+    return `Let the old pod stop first: kubectl -n ${namespace} patch deployment ${workload?.name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
+  }
+  return workload === null
+    ? `Run the pods on one node, or stop the holder: kubectl -n ${namespace} delete pod ${pod}`
+    : `Run the pods on one node, or scale ${workload.kind} ${workload.name} down.`;
+}
+
+/** In a rollout of one Deployment, where the old pod waits for the new one and that for the old. */
+function isNextGeneration(waiting: Consumer, holder: Consumer): boolean {
+  return (
+    holder.workload?.kind === "Deployment" &&
+    holder.workload.name === waiting.workload?.name &&
+    holder.owner?.name !== waiting.owner?.name
+  );
+}
+
+function describePod([first]: readonly Consumer[]): string {
+  return `kubectl -n ${first?.namespace} describe pod ${first?.pod}`;
 }

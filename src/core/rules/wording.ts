@@ -1,13 +1,24 @@
 import type { Consumer } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
+import type { World } from "./world.ts";
 
 /** How rules name things, so that one object has one name in every sentence. */
 
-/** `claim shop/media` */
+/** `claim shop/media`, `/var/log on node-a`, `10.0.0.5:/export` */
 export function nameStorage(storage: Storage): string {
   const name = storage.namespace === null ? storage.name : `${storage.namespace}/${storage.name}`;
-  if (storage.kind === "HostPath") return `${name} of node ${storage.node ?? "<none>"}`;
+  if (storage.kind === "HostPath")
+    return storage.node === null ? name : `${name} on ${storage.node}`;
+  if (storage.kind === "InTree") return name;
   return `claim ${name}`;
+}
+
+/** The same for the id of something that may not be among the storage of the query. */
+export function nameById(id: string, world: World): string {
+  const storage = world.findStorage(id);
+  if (storage) return nameStorage(storage);
+  const [kind, ...name] = id.split("/");
+  return `${kind === "PersistentVolume" ? "volume" : "claim"} ${name.join("/")}`;
 }
 
 /** `db-0 on node-a`; a template by its workload. */
@@ -22,6 +33,23 @@ const NAMED = 3;
 /** `db-0 on node-a, db-1 on node-b and 4 more`: an answer must not grow with the cluster. */
 export function listConsumers(consumers: readonly Consumer[]): string {
   return listSome(consumers.map(nameConsumer));
+}
+
+/** `db-0, db-1 and db-2`, where their node is told already. */
+export function listPods(consumers: readonly Consumer[]): string {
+  return listSome(consumers.map((consumer) => consumer.pod ?? nameConsumer(consumer)));
+}
+
+/** `db-0 on node-a and 4 pods on node-b`: every node has its say, whoever comes first. */
+export function listByNode(consumers: readonly Consumer[]): string {
+  const byNode = Map.groupBy(consumers, ({ node }) => node);
+  return listSome(
+    Array.from(byNode, ([node, [first, ...others]]) =>
+      first && others.length === 0
+        ? nameConsumer(first)
+        : `${count(others.length + 1, "pod")} on ${node}`,
+    ),
+  );
 }
 
 export function listSome(names: readonly string[]): string {

@@ -19,7 +19,7 @@ export const wrongVolumeMode: Rule = {
       : ["Filesystem", "volumeDevices", "volumeMounts"];
     yield {
       severity: "error",
-      message: `${nameStorage(storage)} has volumeMode ${is}, but ${listConsumers(wrong)} names it in ${used}: the pod cannot start.`,
+      message: `${nameStorage(storage)} has volumeMode ${is}, but is among the ${used} of ${listConsumers(wrong)}: such a pod cannot start.`,
       hint: `Name it in ${right} instead.`,
     };
   },

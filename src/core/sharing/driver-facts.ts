@@ -1,12 +1,12 @@
 import type { Backend, BackendVolume } from "../../knowledge/backend.ts";
-import { isAttachable } from "../../knowledge/drivers.ts";
+import { findDriver, isAttachable } from "../../knowledge/drivers.ts";
 import { identifyBackend } from "../../knowledge/identify-backend.ts";
 import { findInTreePlugin } from "../../knowledge/in-tree-plugins.ts";
 import { describeReadOnlyManyMount, resolveDriver } from "../../knowledge/resolve-driver.ts";
 import { isReadOnlyMany } from "../model/access-mode.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { covers } from "../model/resource.ts";
-import type { Storage } from "../model/storage.ts";
+import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import type { Volume, VolumeSource } from "../model/volume.ts";
 
 // What the knowledge says of the objects at hand. The live object beats the table.
@@ -44,29 +44,48 @@ export function describeAttach({ claim, volume }: Storage, inventory: Inventory)
   return { attaches: isAttachable(driver, installed), driver };
 }
 
+/** It has a volume, whose driver attaches or may do so: no other storage has VolumeAttachments. */
+export function mayHaveAttachments(storage: Storage, inventory: Inventory): boolean {
+  return isBound(storage) && describeAttach(storage, inventory).attaches !== false;
+}
+
 /**
- * Whether the driver itself keeps pods from writing to the volume: it may if the volume's modes
- * are ReadOnlyMany and nothing else. `unknown` also where the driver takes no such volume at all.
+ * Whether the driver itself keeps pods from writing to the storage: it may if the modes in effect
+ * are ReadOnlyMany and nothing else. `unknown` also where the driver takes no such volume at all,
+ * and where there is no volume that could be read.
  */
-export function describeReadOnlyMany(volume: Volume): "forced" | "not-forced" | "unknown" {
-  if (!isReadOnlyMany(volume.grantedModes)) return "not-forced";
-  const driver = driverOf(volume);
-  const resolved =
-    driver === null
-      ? null
-      : resolveDriver(driver, {
-          parameters: volume.source.attributes,
-          volumeMode: volume.volumeMode,
-          accessModes: volume.grantedModes,
-        });
+export function describeReadOnlyMany(storage: Storage): "forced" | "not-forced" | "unknown" {
+  if (!isReadOnlyMany(effectiveModes(storage))) return "not-forced";
+  const { volume } = storage;
+  const driver = volume && driverOf(volume);
+  if (volume === null || driver === null) return "unknown";
+  const resolved = resolveDriver(driver, {
+    parameters: volume.source.attributes,
+    volumeMode: volume.volumeMode,
+    accessModes: volume.grantedModes,
+  });
   if (resolved === null) return "unknown";
   const { answer } = describeReadOnlyManyMount(resolved.variant, volume.volumeMode);
   return answer === "rejected" ? "unknown" : answer;
 }
 
+/** A path of whatever node the pod is on: the same volume holds other data on every node. */
+export function isNodePath({ source, nodeAffinity }: Volume): boolean {
+  return source.plugin === "hostPath" && nodeAffinity === null;
+}
+
 /** Which place of which backend it is; null: nobody can tell. */
 export function backendOf(volume: Volume): Backend | null {
   return identifyBackend(toBackendVolume(volume));
+}
+
+/**
+ * Whether volumes of its driver can be told apart. Of a driver that nobody has read, equal handles
+ * are one backend, but different ones may be one as well.
+ */
+export function tellsItsBackend(volume: Volume): boolean {
+  const driver = driverOf(volume);
+  return driver !== null && findDriver(driver) !== null && backendOf(volume) !== null;
 }
 
 function toBackendVolume({ source, mountOptions, nodeAffinity }: Volume): BackendVolume {
@@ -77,6 +96,16 @@ function toBackendVolume({ source, mountOptions, nodeAffinity }: Volume): Backen
   );
   const [node = null, ...others] = new Set(nodes ?? []);
   return { source, mountOptions, node: others.length === 0 ? node : null };
+}
+
+/** Where storage is: its volume, a path of its node, or the backend that its pods name themselves. */
+export function placeOfStorage(storage: Storage): Backend | null {
+  const { volume, node, name, sources } = storage;
+  if (volume !== null) return backendOf(volume);
+  if (node !== null) return { realm: `node:${node}`, path: name };
+  const [source] = sources;
+  if (source?.kind !== "InTree") return null;
+  return identifyBackend({ source: source.source, mountOptions: [], node: null });
 }
 
 /** `driver handle`: what the kubelet tells CSI volumes apart by; null: no CSI volume. */

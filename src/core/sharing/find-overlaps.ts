@@ -3,7 +3,7 @@ import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
-import { backendOf } from "./driver-facts.ts";
+import { backendOf, placeOfStorage } from "./driver-facts.ts";
 import { kindOfClaim } from "./identify-pod-volume.ts";
 import { formatStorageId } from "./storage-id.ts";
 
@@ -75,8 +75,10 @@ export function idOfVolume(volume: Volume, inventory: Inventory): string {
   return formatStorageId({ kind, namespace, name, node: null, pod: null });
 }
 
+/** What pods name themselves, without a volume. */
 function placesOfPods(storages: readonly Storage[]): Place[] {
-  return storages
-    .filter((storage) => storage.kind === "HostPath" && storage.node !== null)
-    .map((storage) => ({ id: storage.id, realm: `node:${storage.node}`, path: storage.name }));
+  return storages.flatMap((storage) => {
+    const backend = storage.volume === null ? placeOfStorage(storage) : null;
+    return backend === null ? [] : [{ id: storage.id, ...backend }];
+  });
 }

@@ -6,6 +6,7 @@ import type { Pod, PodVolume } from "../model/pod.ts";
 import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import type { StorageKind } from "../model/storage-kind.ts";
+import type { Volume } from "../model/volume.ts";
 import { countSharing } from "./count-sharing.ts";
 import { identifyPodVolume, kindOfClaim } from "./identify-pod-volume.ts";
 import { consumerOfPod, consumerOfWorkload, mountPointsOf } from "./join-consumers.ts";
@@ -92,7 +93,7 @@ class StorageIndex {
       id,
       ...identity,
       claim,
-      volume: claim?.volumeName ? (this.#inventory.volumes.get(claim.volumeName) ?? null) : null,
+      volume: claim && this.#findVolume(claim),
       sources: [],
       consumers: [],
       sharing: countSharing(null),
@@ -107,9 +108,17 @@ class StorageIndex {
     return this.#inventory.claims.get(key) ?? this.#plannedClaims.get(key) ?? null;
   }
 
+  /** A claim may name a volume that another one has: then it stays without. */
+  #findVolume({ namespace, name, volumeName }: Claim): Volume | null {
+    const volume = this.#inventory.volumes.get(volumeName ?? "");
+    const holder = volume?.claim;
+    const isOther = holder && (holder.namespace !== namespace || holder.name !== name);
+    return volume === undefined || isOther ? null : volume;
+  }
+
   #join(storage: Storage, pod: Pod, podVolume: PodVolume, consumer: Consumer): void {
     storage.sources.push(podVolume.source);
-    const mounts = mountPointsOf(pod.spec, podVolume, storage.volume);
+    const mounts = mountPointsOf(pod.spec, podVolume, storage);
     const last = storage.consumers?.at(-1);
     if (last?.podUid === consumer.podUid && isSameConsumer(last, consumer)) {
       last.mounts.push(...mounts);

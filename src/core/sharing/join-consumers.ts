@@ -2,7 +2,7 @@ import type { Consumer, MountPoint, WorkloadReference } from "../model/consumer.
 import type { Inventory } from "../model/inventory.ts";
 import type { OwnerReference } from "../model/metadata.ts";
 import type { Pod, PodSpec, PodVolume } from "../model/pod.ts";
-import type { Volume } from "../model/volume.ts";
+import type { Storage } from "../model/storage.ts";
 import type { Workload } from "../model/workload.ts";
 import { stateOf } from "./consumer-state.ts";
 import { explainReadOnly } from "./read-only.ts";
@@ -43,12 +43,8 @@ export function consumerOfWorkload(workload: Workload, replicas: number | null):
   };
 }
 
-/** Every mount and device by which the pod's containers reach the pod volume. */
-export function mountPointsOf(
-  spec: PodSpec,
-  podVolume: PodVolume,
-  volume: Volume | null,
-): MountPoint[] {
+/** Every mount and device by which the pod's containers reach the storage by the pod volume. */
+export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Storage): MountPoint[] {
   return spec.containers.flatMap((container) => {
     const from = {
       container: container.name,
@@ -63,7 +59,7 @@ export function mountPointsOf(
         subPath: mount.subPath,
         subPathIsExpression: mount.subPathIsExpression,
         device: false,
-        ...explainReadOnly(mount.readOnly, podVolume.source, volume),
+        ...explainReadOnly(mount.readOnly, podVolume.source, storage),
       }));
     const devices = container.devices
       .filter((device) => device.podVolume === podVolume.name)
@@ -73,7 +69,7 @@ export function mountPointsOf(
         subPath: "",
         subPathIsExpression: false,
         device: true,
-        ...explainReadOnly(false, podVolume.source, volume),
+        ...explainReadOnly(false, podVolume.source, storage),
       }));
     return [...mounts, ...devices];
   });

@@ -17,8 +17,8 @@ export interface PlannedPod {
 
 /**
  * Pods to be: one for each template whose pods are not there yet, so that manifests can be asked
- * before they are applied. A StatefulSet's claim templates make one for each replica, because each
- * has claims of its own.
+ * before they are applied. A StatefulSet's claim templates add one for each replica, which has
+ * nothing but the claims of its own: what its pods have in common is the template's.
  */
 export function findPlannedPods(inventory: Inventory): PlannedPod[] {
   const known = new Set(inventory.workloads.map(keyOfWorkload));
@@ -53,11 +53,11 @@ function keyOfWorkload({ kind, namespace, name }: Workload): string {
 }
 
 function planPods(workload: Workload): PlannedPod[] {
-  const { name, replicas, claimTemplates, firstOrdinal } = workload;
-  if (claimTemplates.length === 0 || replicas === null) {
-    return [{ pod: planPod(workload, name, []), claims: [], workload, replicas }];
-  }
-  return Array.from({ length: replicas }, (_, index) => {
+  const { name, replicas, template, claimTemplates, firstOrdinal } = workload;
+  // A claim template wins over a pod volume of the same name, as in the StatefulSet controller.
+  const templated = new Set(claimTemplates.map((claimTemplate) => claimTemplate.name));
+  const common = template.volumes.filter((volume) => !templated.has(volume.name));
+  const own = Array.from({ length: templated.size === 0 ? 0 : (replicas ?? 0) }, (_, index) => {
     const podName = `${name}-${firstOrdinal + index}`;
     const claims = claimTemplates.map((template) =>
       planClaim(template, `${template.name}-${podName}`, workload),
@@ -65,6 +65,7 @@ function planPods(workload: Workload): PlannedPod[] {
     const volumes = claimTemplates.map((template) => claimVolume(template, podName));
     return { pod: planPod(workload, podName, volumes), claims, workload, replicas: 1 };
   });
+  return [{ pod: planPod(workload, name, common), claims: [], workload, replicas }, ...own];
 }
 
 /** The pod volume of a claim template, which is named as the template is. */
@@ -99,9 +100,7 @@ export function planClaim(
   };
 }
 
-/** A claim template wins over a pod volume of the same name, as in the StatefulSet controller. */
-function planPod(workload: Workload, name: string, volumes: readonly PodVolume[]): Pod {
-  const templated = new Set(volumes.map((volume) => volume.name));
+function planPod(workload: Workload, name: string, volumes: PodVolume[]): Pod {
   return {
     namespace: workload.namespace,
     name,
@@ -110,13 +109,7 @@ function planPod(workload: Workload, name: string, volumes: readonly PodVolume[]
     createdAt: null,
     terminating: false,
     owner: { kind: workload.kind, name: workload.name, uid: workload.uid },
-    spec: {
-      containers: workload.template.containers,
-      volumes: [
-        ...workload.template.volumes.filter((volume) => !templated.has(volume.name)),
-        ...volumes,
-      ],
-    },
+    spec: { containers: workload.template.containers, volumes },
     node: null,
     phase: null,
   };

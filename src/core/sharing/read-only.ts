@@ -1,6 +1,6 @@
 import type { MountPoint, ReadOnlyReason } from "../model/consumer.ts";
 import type { PodVolumeSource } from "../model/pod.ts";
-import type { Volume } from "../model/volume.ts";
+import type { Storage } from "../model/storage.ts";
 import { describeReadOnlyMany } from "./driver-facts.ts";
 
 /** Nothing can write to these, whatever the mount says. */
@@ -20,25 +20,25 @@ type ReadOnly = Pick<MountPoint, "readOnly" | "readOnlyBecause">;
  * only, the second nobody.
  *
  * @param mountReadOnly the container's `readOnly`; false for a device, which has no such field
- * @param volume null: not bound or not read
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/kubelet_pods.go makeMounts
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#read-only-mounts
  */
 export function explainReadOnly(
   mountReadOnly: boolean,
   source: PodVolumeSource,
-  volume: Volume | null,
+  storage: Storage,
 ): ReadOnly {
   const because: ReadOnlyReason[] = [];
   if (mountReadOnly) because.push("mount");
   if (isReadOnlyPodVolume(source)) because.push("podVolume");
-  if (volume?.mountOptions.includes("ro")) because.push("mountOptions");
+  if (storage.volume?.mountOptions.includes("ro")) because.push("mountOptions");
   if (READ_ONLY_KINDS.has(source.kind)) because.push("kind");
 
-  const driver = volume === null ? "not-forced" : describeReadOnlyMany(volume);
+  const driver = describeReadOnlyMany(storage);
   if (driver === "forced") because.push("driver");
   if (because.length > 0) return { readOnly: true, readOnlyBecause: because };
-  return { readOnly: driver === "unknown" ? null : false, readOnlyBecause: [] };
+  const isUnknown = driver === "unknown" || source.kind === "Other";
+  return { readOnly: isUnknown ? null : false, readOnlyBecause: [] };
 }
 
 function isReadOnlyPodVolume(source: PodVolumeSource): boolean {

@@ -1,0 +1,28 @@
+import type { Inventory } from "../model/inventory.ts";
+import type { Metadata } from "../model/metadata.ts";
+import { compareText } from "./compare-text.ts";
+
+/**
+ * The same objects in one order, so that a report does not depend on whether a server, which
+ * orders by name, or files, which do not, gave them: whatever is listed or named first, in
+ * sentences too, follows from this order. Of events the newest comes first.
+ */
+export function orderInventory(inventory: Inventory): Inventory {
+  const { pods, volumes, attachments, workloads, attachEvents } = inventory;
+  return {
+    ...inventory,
+    pods: pods.toSorted(compareNames),
+    volumes: new Map([...volumes].toSorted(([a], [b]) => compareText(a, b))),
+    attachments: attachments.toSorted(
+      (a, b) => compareText(a.node, b.node) || compareText(a.name, b.name),
+    ),
+    workloads: workloads.toSorted((a, b) => compareNames(a, b) || compareText(a.kind, b.kind)),
+    attachEvents: attachEvents.toSorted(
+      (a, b) => compareText(b.lastSeen, a.lastSeen) || compareText(a.message, b.message),
+    ),
+  };
+}
+
+function compareNames(a: Metadata, b: Metadata): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
+}

@@ -1,0 +1,116 @@
+import { createReadStream } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { findMounts } from "../../src/cli/find-mounts.ts";
+import { type MountQueryFlags, readMountQuery } from "../../src/cli/read-mount-query.ts";
+import type { MountReport } from "../../src/core/reports/mount-report.ts";
+import { createSnapshotSource } from "../../src/sources/snapshot/snapshot-source.ts";
+import { parseFormat } from "../../src/views/format.ts";
+import { MOUNT_FORMATS } from "../../src/views/mount/mount-formats.ts";
+import type { Grouping } from "../../src/views/mount/mount-view-options.ts";
+
+/** Where the cases are: a folder each, with `cluster.yaml` as kubectl printed it. */
+export const CASES = import.meta.dirname;
+
+/** What a case is given; everything else in its folder is what came out. */
+export const INPUTS: readonly string[] = ["cluster.yaml", "query.yaml"];
+
+interface Output {
+  /** The value of `-o`. */
+  format: string;
+  by?: Grouping;
+  /** Of the terminal that it is drawn for; absent: not a terminal. */
+  columns?: number;
+}
+
+const OUTPUTS: Readonly<Record<string, Output>> = {
+  "table.txt": { format: "table" },
+  "table-80.txt": { format: "table", columns: 80 },
+  "by-volume.txt": { format: "table", by: "volume" },
+  "by-node.txt": { format: "table", by: "node" },
+  "by-pod.txt": { format: "table", by: "pod" },
+  "wide.txt": { format: "wide" },
+  "tree.txt": { format: "tree" },
+  "name.txt": { format: "name" },
+  "report.json": { format: "json" },
+  "report.yaml": { format: "yaml" },
+  "custom-columns.txt": {
+    format: "custom-columns=ID:.id,SCOPE:.sharing.scope,PODS:.sharing.pods,RULES:.findings[*].rule",
+  },
+  "jsonpath.txt": {
+    format:
+      'jsonpath={range .items[*]}{.id}{range .consumers[*]}{"\\t"}{.pod}={.state}{end}{"\\n"}{end}',
+  },
+};
+
+/** The names of all cases, in order. */
+export async function listCases(): Promise<string[]> {
+  const entries = await readdir(CASES, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+/** Every view of the case, by the name of its file, made as the command makes them. */
+export async function renderCase(name: string): Promise<Map<string, string>> {
+  const report = await reportCase(name);
+  const outputs = Object.entries(OUTPUTS).map(
+    async ([file, output]): Promise<[string, string]> => [file, await draw(report, output)],
+  );
+  return new Map(await Promise.all(outputs));
+}
+
+/**
+ * The report of the case.
+ *
+ * @param cluster read instead of its `cluster.yaml`
+ */
+export async function reportCase(
+  name: string,
+  cluster: AsyncIterable<Uint8Array> = createReadStream(join(CASES, name, "cluster.yaml")),
+): Promise<MountReport> {
+  const { args, ...asked } = await readQuery(name);
+  const flags = { ...NO_FLAGS, ...asked };
+  // By `-f -`, so that no report depends on where the checkout is.
+  const source = createSnapshotSource({
+    paths: ["-"],
+    recursive: false,
+    stdin: cluster,
+    defaultNamespace: flags.namespace ?? "default",
+    progress: { onObjects() {}, onWarning() {} },
+  });
+  const opened = { source, namespace: null, close() {} };
+  return findMounts(readMountQuery(args ?? [], flags), opened, flags["all-namespaces"]);
+}
+
+/** A command line: `args`, and flags by their names. */
+type CaseQuery = Partial<MountQueryFlags> & { args?: string[] };
+
+const NO_FLAGS: MountQueryFlags = {
+  "all-namespaces": false,
+  recursive: false,
+  "request-timeout": "0",
+  deep: false,
+};
+
+/** What `query.yaml` asks; without one everything: `-A --kinds all`. */
+async function readQuery(name: string): Promise<CaseQuery> {
+  const files = await readdir(join(CASES, name));
+  if (!files.includes("query.yaml")) return { "all-namespaces": true, kinds: "all" };
+  return parse(await readFile(join(CASES, name, "query.yaml"), "utf8"));
+}
+
+async function draw(report: MountReport, { format, by, columns }: Output): Promise<string> {
+  const parsed = parseFormat(format, MOUNT_FORMATS);
+  const view = await parsed.format.load(parsed.argument);
+  const chunks = view(report, {
+    terminal: { columns: columns ?? null, color: false, unicode: true },
+    noHeaders: false,
+    showLabels: false,
+    showNamespace: report.query.namespace === null,
+    by: by ?? "claim",
+  });
+  return [...chunks].join("");
+}
