@@ -23,6 +23,8 @@ function canTell(storage: Storage, { inventory: { extents } }: World): boolean {
       );
     case "HostPath":
       return covers(extents.pods, null);
+    case "InTree":
+      return covers(extents.persistentvolumes, null) && covers(extents.pods, null);
     default:
       return true;
   }

@@ -43,6 +43,7 @@ function describeClaim(storage: Storage, kind: ClaimFacts["kind"], world: World)
     namespace,
     name: storage.name,
     exists: claim !== null && !claim.isPlanned ? true : areClaimsRead ? false : null,
+    planned: claim?.isPlanned ?? false,
     labels: { ...claim?.labels },
     phase: claim?.phase ?? null,
     terminating: claim?.terminating ?? null,

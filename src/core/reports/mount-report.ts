@@ -88,6 +88,8 @@ export interface ClaimFacts {
   name: string;
   /** false: named by a pod, but there is no such claim; null: claims could not be read. */
   exists: boolean | null;
+  /** There is none yet, but a StatefulSet or a generic ephemeral volume will make it. */
+  planned: boolean;
   labels: Record<string, string>;
   phase: string | null;
   terminating: boolean | null;

@@ -6,6 +6,7 @@ import { claimTerminating } from "./claim-terminating.ts";
 import { duplicateHandle } from "./duplicate-handle.ts";
 import { ephemeralNameConflict } from "./ephemeral-name-conflict.ts";
 import { hostPathMixedAccess } from "./hostpath-mixed-access.ts";
+import { nodePathOnSeveralNodes } from "./node-path-on-several-nodes.ts";
 import { rolloutOnRwo } from "./rollout-on-rwo.ts";
 import { roxMountedWritable } from "./rox-mounted-writable.ts";
 import type { Rule } from "./rule.ts";
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   waitingForAttach,
   attachError,
   rwoOnSeveralNodes,
+  nodePathOnSeveralNodes,
   rwopSecondPod,
   claimNotFound,
   claimNotBound,

@@ -13,7 +13,8 @@ export const rwoOnSeveralNodes: Rule = {
   needs: [need("pods"), need("persistentvolumeclaims")],
   citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
   *check(storage, { inventory }) {
-    if (!isReadWriteOnce(storage)) return;
+    // A folder of each node has a rule of its own: it is not used at once, it is not even shared.
+    if (!isReadWriteOnce(storage) || (storage.volume && isNodePath(storage.volume))) return;
     const placed = (storage.consumers ?? []).filter((it) => isLive(it) && it.node !== null);
     const nodes = new Set(placed.map((consumer) => consumer.node));
     if (nodes.size < 2) return;
@@ -21,13 +22,7 @@ export const rwoOnSeveralNodes: Rule = {
     const subject = `${nameStorage(storage)} is ReadWriteOnce`;
     const where = `${count(nodes.size, "node")} (${listByNode(placed)})`;
     const { attaches, driver } = describeAttach(storage, inventory);
-    if (storage.volume && isNodePath(storage.volume)) {
-      yield {
-        severity: "warning",
-        message: `${subject} on a hostPath, but its pods are on ${where}: each node has a folder of its own there, so they do not share the data.`,
-        hint: "Keep the pods on one node, or move to a volume that the nodes share.",
-      };
-    } else if (attaches === true) {
+    if (attaches === true) {
       yield {
         severity: "error",
         message: `${subject}, but its pods are on ${where}: the volume attaches to one node, pods on any other wait.`,

@@ -11,12 +11,15 @@ import type { Volume, VolumeSource } from "../model/volume.ts";
 
 // What the knowledge says of the objects at hand. The live object beats the table.
 
-/** Who handles the volume today: the CSI driver, or what the in-tree plugin was moved to. */
+/**
+ * Who handles the volume today: the CSI driver, the one that an in-tree plugin was moved to, or the
+ * plugin by its field's name, `nfs`. null: a manifest names none.
+ */
 export function driverOf({ source }: Volume): string | null {
-  if (source.plugin === "csi") return source.driver;
-  return source.plugin === ""
-    ? null
-    : (findInTreePlugin(source.plugin)?.handledBy ?? source.plugin);
+  const { plugin } = source;
+  if (plugin === "csi") return source.driver;
+  const handledBy = findInTreePlugin(plugin)?.handledBy;
+  return handledBy && !handledBy.startsWith("kubernetes.io/") ? handledBy : plugin || null;
 }
 
 export interface Attach {

@@ -1,3 +1,4 @@
+import type { Claim } from "../../core/model/claim.ts";
 import type { Inventory, SourceFacts } from "../../core/model/inventory.ts";
 import type { ReadRequest } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
@@ -109,10 +110,11 @@ function describeExtents(
   if (isMissing("persistentvolumeclaims") && namesClaims(inventory)) {
     addGap("persistentvolumeclaims", "phases, modes and volumes of claims are unknown");
   }
-  if (
-    isMissing("persistentvolumes") &&
-    [...inventory.claims.values()].some(({ volumeName }) => volumeName !== null)
-  ) {
+  const isAbsent = ({ volumeName }: Claim) =>
+    volumeName !== null && !inventory.volumes.has(volumeName);
+  if (resources.has("persistentvolumes") && [...inventory.claims.values()].some(isAbsent)) {
+    inventory.extents.persistentvolumes =
+      inventory.volumes.size > 0 ? { of: "some" } : { of: "none" };
     addGap("persistentvolumes", "drivers, handles and mount options of volumes are unknown");
   }
 }

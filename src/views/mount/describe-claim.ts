@@ -7,8 +7,12 @@ export function describeModes({ grantedModes, requestedModes }: ClaimFacts): str
   return modes === null ? "<unknown>" : abbreviateModes(modes) || "<none>";
 }
 
-/** `Bound`, `Pending`, `Lost`; `Terminating` while it is being deleted, `Missing` where only its name is known. */
-export function describePhase({ exists, terminating, phase }: ClaimFacts): string {
+/**
+ * `Bound`, `Pending`, `Lost`; `Terminating` while it is being deleted; `Planned` where somebody will
+ * make it, `Missing` where only its name is known.
+ */
+export function describePhase({ exists, planned, terminating, phase }: ClaimFacts): string {
+  if (planned) return "Planned";
   if (exists === false) return "Missing";
   return terminating ? "Terminating" : (phase ?? "<unknown>");
 }

@@ -4,12 +4,13 @@ import type { Column } from "../draw-table.ts";
 import { describeCapacity, describeModes, describePhase } from "./describe-claim.ts";
 import { describeNodes, describePods, describeWorkload } from "./describe-consumers.ts";
 import { describeAccess, describeContainer } from "./describe-mount.ts";
+import { describeContent, describeLimit, describeMaker } from "./describe-pod-storage.ts";
 import type { MountRow } from "./mount-rows.ts";
 import { chooseNaming, isClaim } from "./storage-name.ts";
 
 /**
  * Every column that a table of mounts may have. `<none>`: there is nothing; `<unknown>` and `?`:
- * it could not be read; a blank: the question does not arise.
+ * it could not be read. Only trailing columns may be blank, so that awk counts right.
  *
  * Names of storage are never folded: they are what the next command is typed with.
  */
@@ -33,7 +34,7 @@ export function mountColumns(
     usedBy: {
       heading: "USED BY",
       foldsTo: 12,
-      shorten: (text) => text.replace(/^[A-Z]\w*\//, ""),
+      shorten: (text) => text.replace(/^[A-Z]\w*\//, "").replace(/ replicas?\)$/, ")"),
       cell: ({ item, pods }) => {
         if (item.consumers === null) return UNKNOWN;
         const namespace = pods[0]?.namespace;
@@ -74,7 +75,13 @@ export function mountColumns(
       cell: ({ item }) => [...new Set(item.findings.map(({ rule }) => rule))].join(","),
     },
     phase: { heading: "PHASE", cell: ofClaim(describePhase) },
-    volume: { heading: "VOLUME", cell: ofClaim((claim) => claim.volume?.name ?? absent(claim)) },
+    volume: {
+      heading: "VOLUME",
+      cell: ({ item: { storage } }) =>
+        isClaim(storage)
+          ? (storage.volume?.name ?? absent(storage))
+          : describeContent(storage) || NONE,
+    },
     attached: {
       heading: "ATTACHED",
       cell: ({ item: { storage }, pods: [pod] }) => {
@@ -87,12 +94,16 @@ export function mountColumns(
     driver: {
       heading: "DRIVER",
       cell: ({ item: { storage } }) => {
-        if (!isClaim(storage)) return "driver" in storage ? (storage.driver ?? UNKNOWN) : NONE;
+        if (!isClaim(storage)) return describeMaker(storage) || NONE;
         return storage.volume === null ? absent(storage) : (storage.volume.driver ?? UNKNOWN);
       },
     },
     class: { heading: "CLASS", cell: ofClaim((claim) => claim.storageClass || absent(claim)) },
-    capacity: { heading: "CAPACITY", cell: ofClaim(describeCapacity) },
+    capacity: {
+      heading: "CAPACITY",
+      cell: ({ item: { storage } }) =>
+        isClaim(storage) ? describeCapacity(storage) : describeLimit(storage) || NONE,
+    },
     podVolume: { heading: "POD VOLUME", cell: ({ mount }) => mount?.podVolume ?? "" },
     subPath: {
       heading: "SUBPATH",

@@ -39,8 +39,8 @@ function* listRemarks(report: MountReport, options: ViewOptions): Iterable<strin
   const notShown = remarkNotShown(report.notShown);
   if (notShown !== null) yield [...drawText(notShown, options, "", INDENT)].join("");
   if (report.rulesNotRun.length > 0) {
-    const rows = report.rulesNotRun.map(({ rule, needs, reason }) => [rule, needs, reason]);
-    yield `${drawNoteTable(["RULE NOT RUN", "NEEDS", "REASON"], rows, options.terminal)}\n`;
+    const rows = groupByCause(report.rulesNotRun);
+    yield `${drawNoteTable(["NEEDED", "REASON", "RULES NOT RUN"], rows, options.terminal)}\n`;
   }
   if (report.gaps.length > 0) {
     const rows = report.gaps.map(({ resource, namespace, reason, effect }) => [
@@ -50,6 +50,16 @@ function* listRemarks(report: MountReport, options: ViewOptions): Iterable<strin
     ]);
     yield `${drawNoteTable(["NOT READ", "REASON", "EFFECT"], rows, options.terminal)}\n`;
   }
+}
+
+/** One missing list keeps several rules from looking: need, reason, and the rules. */
+function groupByCause(rulesNotRun: MountReport["rulesNotRun"]): string[][] {
+  const byCause = Map.groupBy(rulesNotRun, ({ needs, reason }) => `${needs}\n${reason}`);
+  return Array.from(byCause.values(), (group) => [
+    group[0]?.needs ?? "",
+    group[0]?.reason ?? "",
+    group.map(({ rule }) => rule).join(", "),
+  ]);
 }
 
 function remarkNotShown(notShown: MountReport["notShown"]): string | null {

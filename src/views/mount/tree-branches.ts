@@ -10,22 +10,23 @@ import type { Branch } from "../draw-tree.ts";
 import { describeCapacity, describeModes, describePhase } from "./describe-claim.ts";
 import { describePods, describeWorkload } from "./describe-consumers.ts";
 import { describeAccess, describeContainer } from "./describe-mount.ts";
+import { describePodStorage } from "./describe-pod-storage.ts";
 import { describeSharing } from "./describe-sharing.ts";
 import { fullName, isClaim } from "./storage-name.ts";
 
 /** `pvc/media RWX 50Gi efs-sc: 4 pods on 3 nodes, 3 can write`. */
 export function storageBranch(
-  { storage, sharing }: StorageItem,
+  { storage, sharing, consumers }: StorageItem,
   showNamespace: boolean,
   branches: readonly Branch[],
 ): Branch {
   const subject = [fullName(storage, showNamespace), ...describeFacts(storage)].join(" ");
-  return { text: `${subject}: ${describeSharing(sharing)}`, branches };
+  return { text: `${subject}: ${describeSharing(sharing, consumers)}`, branches };
 }
 
 /** What is known of a claim in a few words; that it is bound is what everybody expects. */
 function describeFacts(storage: StorageFacts): string[] {
-  if (!isClaim(storage)) return [];
+  if (!isClaim(storage)) return describePodStorage(storage);
   const phase = describePhase(storage);
   return [
     describeModes(storage),

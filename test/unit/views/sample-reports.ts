@@ -64,6 +64,7 @@ export function claimOf(name: string, facts: Partial<ClaimFacts> = {}): ClaimFac
     namespace: "shop",
     name,
     exists: true,
+    planned: false,
     labels: {},
     phase: "Bound",
     terminating: false,

@@ -55,8 +55,8 @@ describe("remarks below the rows", () => {
     expect([...drawRemarks(shop, optionsOf())]).to.deep.equal([
       "\nNot shown: 12 EmptyDir, 3 HostPath, Secret (not counted) (--kinds emptydir,hostpath,secret or all)\n",
       `
-RULE NOT RUN   NEEDS                   REASON
-same-backend   all persistentvolumes   the query reads only a part; -A or --deep reads all
+NEEDED                  REASON                                                RULES NOT RUN
+all persistentvolumes   the query reads only a part; -A or --deep reads all   same-backend
 `,
     ]);
   });

@@ -46,7 +46,7 @@ pvc/db-data RWO 50Gi gp3: 2 pods on 2 nodes, 2 can write
 
   it("shows the rest of sharing, with what it touches and why it is read-only", () => {
     expect(draw(mixed)).to.contain(`\
-emptydir/cache: 1 pod on 1 node, 1 can write
+emptydir/cache (Memory, at most 64Mi): 1 pod on 1 node, 1 can write
 └── node-a
     └── log-shipper-0
         ├── writer: /out rw
