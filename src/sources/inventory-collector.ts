@@ -1,3 +1,4 @@
+import type { Attachment } from "../core/model/attachment.ts";
 import type { Gap, Inventory, SourceFacts } from "../core/model/inventory.ts";
 import { keyOf } from "../core/model/metadata.ts";
 import type { Pod } from "../core/model/pod.ts";
@@ -29,8 +30,10 @@ export class InventoryCollector {
   readonly #inventory: Inventory;
   readonly #pods = new Map<string, Pod>();
   readonly #workloads = new Map<string, Workload>();
-  readonly #leftOutShared = new Map<StorageKind, Set<string>>();
-  readonly #leftOutOfPods = new Map<StorageKind, number>();
+  readonly #attachments = new Map<string, number>();
+  readonly #counted = new Set<string>();
+  /** Ids of storage that several pods can name, so that it is counted once. */
+  readonly #leftOutShared = new Set<string>();
 
   constructor(request: ReadRequest, source: SourceFacts, readAt: string | null) {
     this.#request = request;
@@ -72,7 +75,7 @@ export class InventoryCollector {
         break;
       }
       case "volumeattachments":
-        inventory.attachments.push(decodeAttachment(object));
+        this.#addAttachment(decodeAttachment(object));
         break;
       case "storageclasses": {
         const storageClass = decodeStorageClass(object);
@@ -138,18 +141,21 @@ export class InventoryCollector {
     const inventory = this.#inventory;
     inventory.pods = [...this.#pods.values()];
     inventory.workloads = [...this.#workloads.values()];
-    inventory.leftOut = new Map([
-      ...this.#leftOutOfPods,
-      ...[...this.#leftOutShared].map(([kind, ids]): [StorageKind, number] => [kind, ids.size]),
-    ]);
     return inventory;
   }
 
   #addPod(pod: Pod): void {
-    this.#countLeftOut(pod);
-    if (this.#isWanted(pod) || this.#isTarget(pod)) {
-      this.#pods.set(keyOf(pod.namespace, pod.name), pod);
-    }
+    const key = keyOf(pod.namespace, pod.name);
+    if (!this.#counted.has(key)) this.#countLeftOut(pod);
+    this.#counted.add(key);
+    if (this.#isWanted(pod) || this.#isTarget(pod)) this.#pods.set(key, pod);
+  }
+
+  #addAttachment(attachment: Attachment): void {
+    const { attachments } = this.#inventory;
+    const index = this.#attachments.get(attachment.name) ?? attachments.length;
+    attachments[index] = attachment;
+    this.#attachments.set(attachment.name, index);
   }
 
   #isWanted(pod: Pod): boolean {
@@ -169,21 +175,19 @@ export class InventoryCollector {
   }
 
   #countLeftOut(pod: Pod): void {
-    const { namespace, countsPod } = this.#request;
-    if (namespace !== null && pod.namespace !== namespace) return;
-    if (!countsPod(pod)) return;
+    if (!this.#request.countsPod(pod)) return;
+    const { leftOut } = this.#inventory;
     for (const podVolume of pod.spec.volumes) {
       const { kind } = podVolume.source;
       if (this.#request.kinds.has(kind)) continue;
       const identity = identifyPodVolume(pod, podVolume, this.#inventory);
       if (identity === null) continue;
       if (identity.pod === null) {
-        const ids = this.#leftOutShared.get(kind);
-        if (ids) ids.add(formatStorageId(identity));
-        else this.#leftOutShared.set(kind, new Set([formatStorageId(identity)]));
-      } else {
-        this.#leftOutOfPods.set(kind, (this.#leftOutOfPods.get(kind) ?? 0) + 1);
+        const id = formatStorageId(identity);
+        if (this.#leftOutShared.has(id)) continue;
+        this.#leftOutShared.add(id);
       }
+      leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
     }
   }
 

@@ -45,14 +45,20 @@ async function findNamespace(
 ): Promise<string | null> {
   if (namespace !== null || deep || targets.length === 0) return namespace;
   if (targets.some(({ type }) => type !== "volume")) return namespace;
-  const volumes = await Promise.all(
-    targets.map(({ name }) =>
-      readNamed(client, { resource: "persistentvolumes", namespace: null, name }, signal),
-    ),
-  );
-  const namespaces = new Set(volumes.map((volume) => decodeVolume(volume).claim?.namespace));
-  const [only] = namespaces;
-  return namespaces.size === 1 && only ? only : null;
+  try {
+    const volumes = await Promise.all(
+      targets.map(({ name }) =>
+        readNamed(client, { resource: "persistentvolumes", namespace: null, name }, signal),
+      ),
+    );
+    const namespaces = new Set(volumes.map((volume) => decodeVolume(volume).claim?.namespace));
+    const [only] = namespaces;
+    return namespaces.size === 1 && only ? only : null;
+  } catch (error) {
+    // Claims tell the names of their volumes also to those who may not read volumes.
+    if (isForbidden(error)) return null;
+    throw error;
+  }
 }
 
 /** Who may not read the whole cluster still gets an answer about where they are at home. */
@@ -107,8 +113,8 @@ class ClusterRead {
   async run(): Promise<Inventory> {
     const { resources } = this.#request;
     await Promise.all([...resources].map((resource) => this.#readFirst(resource)));
-    await this.#readNamedNodes();
-    if (this.#isPartial("pods")) await this.#readNamedClaims();
+    if (this.#isPartial("nodes")) await this.#readNamedNodes();
+    if (this.#isPartial("pods") && this.#wantsClaims()) await this.#readNamedClaims();
     if (this.#isPartial("persistentvolumes")) await this.#readNamedVolumes();
     if (this.#isPartial("volumeattachments")) await this.#readNamedAttachments();
     return this.#collector.finish();
@@ -143,8 +149,7 @@ class ClusterRead {
   async #readPods(): Promise<void> {
     const resource = "pods";
     if (!this.#isNodeQuery()) return this.#readList({ resource });
-    if (await this.#readPage(resource, PAGE))
-      return this.#readList({ resource: "persistentvolumeclaims" });
+    if (await this.#readPage(resource, PAGE)) return this.#readClaims();
     for (const node of this.#targetsOf("node")) {
       await this.#read({
         resource,
@@ -152,6 +157,10 @@ class ClusterRead {
         fieldSelector: `spec.nodeName=${node}`,
       });
     }
+  }
+
+  async #readClaims(): Promise<void> {
+    if (this.#wantsClaims()) await this.#readList({ resource: "persistentvolumeclaims" });
   }
 
   /** @returns whether the page was all there is */
@@ -198,8 +207,7 @@ class ClusterRead {
   }
 
   async #readNamedNodes(): Promise<void> {
-    const { nodes, extents } = this.#collector.inventory;
-    if (extents.nodes?.of === "none") return;
+    const { nodes } = this.#collector.inventory;
     await this.#readByName(
       this.#targetsOf("node")
         .filter((name) => !nodes.has(name))
@@ -208,12 +216,15 @@ class ClusterRead {
   }
 
   async #readNamedClaims(): Promise<void> {
-    const { claims } = this.#collector.inventory;
-    const names = this.#collector
-      .claimsOfPods()
-      .filter(({ namespace, name }) => !claims.has(keyOf(namespace, name)));
+    const names = new Map(
+      this.#collector
+        .claimsOfPods()
+        .map(({ namespace, name }) => [keyOf(namespace, name), { namespace, name }]),
+    );
     this.#collector.setExtent("persistentvolumeclaims", { of: "some" });
-    await this.#readByName(names.map((name) => ({ resource: "persistentvolumeclaims", ...name })));
+    await this.#readByName(
+      [...names.values()].map((name) => ({ resource: "persistentvolumeclaims", ...name })),
+    );
   }
 
   /** Volumes of the claims that the query can show. */
@@ -280,6 +291,10 @@ class ClusterRead {
 
   #isPartial(resource: Resource): boolean {
     return this.#collector.inventory.extents[resource]?.of === "some";
+  }
+
+  #wantsClaims(): boolean {
+    return this.#request.resources.has("persistentvolumeclaims");
   }
 
   /** The whole cluster was asked for, so that everything in it will be wanted. */

@@ -58,7 +58,8 @@ const DECODERS: Readonly<Record<string, Decode>> = {
 function decodeSource(volume: Fields): PodVolumeSource {
   for (const field of Object.keys(volume)) {
     if (field === "name" || volume[field] === undefined || volume[field] === null) continue;
-    const decode = DECODERS[field];
+    // hasOwn: a file may call a field `constructor`.
+    const decode = Object.hasOwn(DECODERS, field) ? DECODERS[field] : undefined;
     if (decode) return decode(readObject(volume, field));
     if (IN_TREE_PLUGINS.includes(field)) {
       return { kind: "InTree", source: decodeInTreeSource(field, readObject(volume, field)) };

@@ -1,5 +1,12 @@
 import type { InstalledDriver, StorageClass } from "../../core/model/storage-class.ts";
-import { type Fields, readObject, readOptionalText, readText, readTextMap } from "./fields.ts";
+import {
+  type Fields,
+  readFlag,
+  readObject,
+  readOptionalText,
+  readText,
+  readTextMap,
+} from "./fields.ts";
 import { decodeMetadata } from "./metadata.ts";
 
 const DEFAULT_CLASS_ANNOTATION = "storageclass.kubernetes.io/is-default-class";
@@ -19,6 +26,6 @@ export function decodeInstalledDriver(object: Fields): InstalledDriver {
   const spec = readObject(object, "spec");
   return {
     name: decodeMetadata(object).name,
-    attachRequired: spec.attachRequired !== false,
+    attachRequired: spec.attachRequired == null || readFlag(spec, "attachRequired"),
   };
 }

@@ -60,8 +60,18 @@ export class WireReader {
 
   /** A signed integer: negative ones are written as 64 bits of two's complement. */
   readInteger(): number {
+    const start = this.position;
     const value = this.readVarint();
-    return value >= 2 ** 63 ? value - 2 ** 64 : value;
+    return value < 2 ** 63 ? value : this.#readTwosComplement(start);
+  }
+
+  /** The varint from there to the cursor, which is too near to 2^64 for a number to tell them apart. */
+  #readTwosComplement(start: number): number {
+    let value = 0n;
+    for (const byte of this.bytes.subarray(start, this.position).toReversed()) {
+      value = (value << 7n) | BigInt(byte & 0x7f);
+    }
+    return Number(BigInt.asIntN(64, value));
   }
 
   /** The end of the length-delimited field that starts here; the cursor stands at its first byte. */

@@ -74,9 +74,7 @@ export const glusterfs = nested(
   }),
 );
 
-export const flexVolume = nested(
-  message({ driver: [1, text], readOnly: [4, flag], options: [5, textMap] }),
-);
+export const flexVolume = nested(message({ driver: [1, text], readOnly: [4, flag] }));
 
 export const flocker = nested(message({ datasetName: [1, text], datasetUUID: [2, text] }));
 

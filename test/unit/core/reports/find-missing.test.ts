@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import type { Inventory } from "../../../../src/core/model/inventory.ts";
+import type { Target, TargetType } from "../../../../src/core/model/read-request.ts";
+import { findMissing } from "../../../../src/core/reports/find-missing.ts";
+import type { MountQuery } from "../../../../src/core/reports/mount-query.ts";
+import { reportMounts } from "../../../../src/core/reports/report-mounts.ts";
+import { aClaim, anInventory, aPod, aVolume, claimSource, readAsAWhole } from "../objects.ts";
+import { aQuery } from "./reports.ts";
+
+const target = (type: TargetType, name: string): Target => ({ type, name });
+
+const cluster = () =>
+  anInventory({
+    pods: [aPod("web-0", { data: claimSource("wanted") })],
+    claims: [aClaim("media"), aClaim("data", { namespace: "other" })],
+    volumes: [aVolume("media")],
+    nodes: new Set(["node-b"]),
+  });
+
+function missing(
+  targets: Target[],
+  inventory: Inventory = cluster(),
+  query: Partial<MountQuery> = {},
+) {
+  const asked = aQuery({ targets, ...query });
+  return findMissing(asked, inventory, reportMounts(inventory, asked)).map(
+    ({ resource, name }) => `${resource}/${name}`,
+  );
+}
+
+describe("what is missing", () => {
+  it("is what was asked for by name and is not there", () => {
+    const targets = [
+      target("claim", "gone"),
+      target("volume", "pv-gone"),
+      target("node", "node-z"),
+      target("pod", "web-9"),
+      target("storageclass", "none"),
+    ];
+    expect(missing(targets)).to.deep.equal([
+      "persistentvolumeclaims/gone",
+      "persistentvolumes/pv-gone",
+      "nodes/node-z",
+      "pods/web-9",
+      "storageclasses/none",
+    ]);
+  });
+
+  it("is nothing that is there", () => {
+    const targets = [
+      target("claim", "media"),
+      target("volume", "pv-media"),
+      target("node", "node-b"),
+      target("pod", "web-0"),
+    ];
+    expect(missing(targets)).to.deep.equal([]);
+  });
+
+  it("is no node that a pod is on, though its object could not be found", () => {
+    expect(missing([target("node", "node-a")])).to.deep.equal([]);
+  });
+
+  it("is no claim that pods name before it exists", () => {
+    expect(missing([target("claim", "wanted")])).to.deep.equal([]);
+  });
+
+  it("is looked for in the query's namespace alone", () => {
+    expect(missing([target("claim", "data")], cluster(), { namespace: "shop" })).to.deep.equal([
+      "persistentvolumeclaims/data",
+    ]);
+    expect(missing([target("claim", "data")], cluster(), { namespace: "other" })).to.deep.equal([]);
+    expect(missing([target("pod", "web-0")], cluster(), { namespace: "other" })).to.deep.equal([
+      "pods/web-0",
+    ]);
+    expect(missing([target("claim", "data")])).to.deep.equal([]);
+  });
+
+  it("is nothing of what could not be read, or was not", () => {
+    const targets = [target("claim", "gone"), target("storageclass", "none")];
+    const unread = anInventory({ extents: { persistentvolumeclaims: { of: "none" } } });
+    expect(missing(targets, unread)).to.deep.equal([]);
+  });
+
+  it("is known of what was asked for by name, where the rest was not read", () => {
+    const extents = { ...readAsAWhole(), nodes: { of: "some" } } as const;
+    expect(missing([target("node", "node-z")], anInventory({ extents }))).to.deep.equal([
+      "nodes/node-z",
+    ]);
+  });
+});

@@ -1,0 +1,221 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  readListStream,
+  readObjectMessage,
+} from "../../../../../src/sources/cluster/protobuf/list-stream.ts";
+import { message, text } from "../../../../../src/sources/cluster/protobuf/message.ts";
+import { MESSAGES } from "../../../../../src/sources/cluster/protobuf/messages/messages.ts";
+import { WireError } from "../../../../../src/sources/cluster/protobuf/wire-reader.ts";
+import { encode, envelope, tag, varint } from "./encode.ts";
+
+const item = message({ name: [1, text] });
+
+async function* inChunks(bytes: Uint8Array, sizes: Iterable<number>) {
+  let start = 0;
+  for (const size of sizes) {
+    if (start >= bytes.length) return;
+    yield bytes.subarray(start, start + size);
+    start += size;
+  }
+  yield bytes.subarray(start);
+}
+
+async function read(body: AsyncIterable<Uint8Array>, of = item) {
+  const metadata: unknown[] = [];
+  const items: unknown[] = [];
+  await readListStream(body, of, {
+    onMetadata: (it) => metadata.push(it),
+    onItem: (it) => items.push(it),
+  });
+  return { metadata, items };
+}
+
+const readWhole = (bytes: Uint8Array) => read(inChunks(bytes, []));
+
+async function failureOf(bytes: Uint8Array): Promise<unknown> {
+  try {
+    return await readWhole(bytes);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** A page of three: metadata with resourceVersion, continue token and count, then the items. */
+const page = envelope(
+  encode(
+    [1, encode([2, "4711"], [3, "token"], [4, 9])],
+    [2, encode([1, "media"])],
+    [2, encode([1, "x".repeat(300)])],
+    [2, Buffer.alloc(0)],
+  ),
+);
+
+const content = {
+  metadata: [{ continue: "token" }],
+  items: [{ name: "media" }, { name: "x".repeat(300) }, {}],
+};
+
+describe("a list that comes in as protobuf", () => {
+  it("gives its metadata, with the continue token, before its items", async () => {
+    const seen: string[] = [];
+    await readListStream(inChunks(page, []), item, {
+      onMetadata: (metadata) => seen.push(`continue ${metadata.continue}`),
+      onItem: ({ name }) => seen.push(String(name).slice(0, 5)),
+    });
+    expect(seen).to.deep.equal(["continue token", "media", "xxxxx", "undef"]);
+  });
+
+  it("has no continue token on its last page", async () => {
+    const last = envelope(encode([1, encode([2, "4711"], [3, ""])], [2, encode([1, "a"])]));
+    expect(await readWhole(last)).to.deep.equal({
+      metadata: [{ continue: "" }],
+      items: [{ name: "a" }],
+    });
+  });
+
+  it("may be empty", async () => {
+    expect(await readWhole(envelope(Buffer.alloc(0)))).to.deep.equal({ metadata: [], items: [] });
+  });
+
+  it("gives the same objects however it is cut into chunks", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 })), async (sizes) => {
+        expect(await read(inChunks(page, sizes))).to.deep.equal(content);
+      }),
+    );
+    expect(await read(inChunks(page, Array(page.length).fill(1)))).to.deep.equal(content);
+  });
+
+  it("is a WireError if it ends at any byte before its last item's end", async () => {
+    // Behind the list the envelope has two empty strings of two bytes each.
+    for (let length = 0; length < page.length - 4; length++) {
+      const failure = await failureOf(page.subarray(0, length));
+      expect(failure, `cut at ${length}`).to.be.instanceOf(WireError);
+    }
+    expect(await readWhole(page)).to.deep.equal(content);
+  });
+
+  it("passes over fields of the list and of the envelope that it does not know", async () => {
+    const strange = Buffer.concat([
+      encode([9, 300], [8, "later"]),
+      tag(7, 5),
+      Buffer.alloc(4),
+      tag(6, 1),
+      Buffer.alloc(8),
+      encode([2, encode([1, "a"])]),
+    ]);
+    const bytes = Buffer.concat([
+      Buffer.from("k8s\0"),
+      encode([12, 5], [1, "type"], [2, strange], [2, "not a list any more"], [13, "x"]),
+    ]);
+    const expected = { metadata: [], items: [{ name: "a" }] };
+    expect(await readWhole(bytes)).to.deep.equal(expected);
+    expect(await read(inChunks(bytes, Array(bytes.length).fill(1)))).to.deep.equal(expected);
+  });
+
+  it("is refused without the API's magic", async () => {
+    const bytes = Buffer.from(page);
+    bytes.write("K8S\0", "latin1");
+    expect(await failureOf(bytes))
+      .to.be.instanceOf(WireError)
+      .with.property("message", "malformed protobuf: the answer does not begin as the API's do");
+  });
+
+  it("is refused if an item reaches beyond its end", async () => {
+    const list = encode([2, encode([1, "abcdef"])]);
+    const bytes = Buffer.concat([
+      Buffer.from("k8s\0"),
+      tag(2, 2),
+      varint(list.length - 1),
+      list,
+      encode([3, ""]),
+    ]);
+    expect(await failureOf(bytes))
+      .to.be.instanceOf(WireError)
+      .with.property("message", "malformed protobuf: a field goes beyond the end of the list");
+  });
+
+  it("is refused for an object of hostile length before that much has come in", async () => {
+    for (const length of [2n ** 27n, 2n ** 32n + 3n, 2n ** 63n, 2n ** 64n - 1n]) {
+      const list = Buffer.concat([tag(2, 2), varint(length)]);
+      const bytes = Buffer.concat([Buffer.from("k8s\0"), tag(2, 2), varint(2n ** 63n), list]);
+      expect(await failureOf(Buffer.concat([bytes, Buffer.alloc(64)])), String(length))
+        .to.be.instanceOf(WireError)
+        .with.property("message")
+        .that.matches(/an object of \d/);
+    }
+  });
+
+  it("is refused for a header that cannot be one", async () => {
+    const magic = Buffer.from("k8s\0");
+    const endless = Buffer.concat([magic, Buffer.alloc(40, 0xff)]);
+    expect(await failureOf(endless)).to.be.instanceOf(WireError);
+    const group = Buffer.concat([magic, tag(3, 3), Buffer.alloc(40)]);
+    expect(await failureOf(group))
+      .to.be.instanceOf(WireError)
+      .with.property("message", "malformed protobuf: wire type 3");
+  });
+
+  it("made of random bytes ends, and with nothing but a WireError", async () => {
+    const random = fc.uint8Array({ maxLength: 300 });
+    await fc.assert(
+      fc.asyncProperty(random, fc.boolean(), async (bytes, inEnvelope) => {
+        const body = inEnvelope ? envelope(bytes) : Buffer.concat([Buffer.from("k8s\0"), bytes]);
+        const failure = await failureOf(body);
+        if (failure instanceof Error) expect(failure).to.be.instanceOf(WireError);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("damaged in any byte throws nothing but a WireError, whatever its objects", async () => {
+    for (const of of Object.values(MESSAGES)) {
+      await fc.assert(
+        fc.asyncProperty(fc.nat(page.length - 1), fc.nat(255), async (at, byte) => {
+          const damaged = Buffer.from(page);
+          damaged[at] = byte;
+          try {
+            await read(inChunks(damaged, []), of);
+          } catch (error) {
+            expect(error).to.be.instanceOf(WireError);
+          }
+        }),
+        { numRuns: 50 },
+      );
+    }
+  });
+
+  it("passes on what its handler throws", async () => {
+    const handler = {
+      onMetadata: () => {},
+      onItem: () => {
+        throw new RangeError("enough");
+      },
+    };
+    const failure = await readListStream(inChunks(page, []), item, handler).catch((it) => it);
+    expect(failure).to.be.instanceOf(RangeError);
+  });
+});
+
+describe("a single object as protobuf", () => {
+  const bytes = envelope(encode([1, "media"]), "PersistentVolumeClaim");
+
+  it("is read from its envelope", () => {
+    expect(readObjectMessage(bytes, item)).to.deep.equal({ name: "media" });
+  });
+
+  it("is a WireError if it ends at any byte before its end", () => {
+    for (let length = 0; length < bytes.length - 4; length++) {
+      expect(() => readObjectMessage(bytes.subarray(0, length), item), String(length)).to.throw(
+        WireError,
+      );
+    }
+  });
+
+  it("is a WireError without the magic, and without an object", () => {
+    expect(() => readObjectMessage(Buffer.from("{}{}{}"), item)).to.throw(WireError, "begin");
+    const empty = Buffer.concat([Buffer.from("k8s\0"), encode([1, "type"])]);
+    expect(() => readObjectMessage(empty, item)).to.throw(WireError, "holds no object");
+  });
+});

@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import type { Answer, Client, GetRequest } from "../../../../src/sources/cluster/client.ts";
+import {
+  type ListRequest,
+  readNamed,
+  readResource,
+} from "../../../../src/sources/cluster/read-resource.ts";
+import { SourceError } from "../../../../src/sources/source-error.ts";
+import { answer } from "./fake-api.ts";
+import { encode, envelope } from "./protobuf/encode.ts";
+
+function clientThatAnswers(content: unknown) {
+  const asked: { path: string; request: GetRequest }[] = [];
+  const client: Client = {
+    async get(path, request): Promise<Answer> {
+      asked.push({ path, request });
+      return answer(content);
+    },
+    close() {},
+  };
+  return { client, asked };
+}
+
+const { signal } = new AbortController();
+
+async function list(content: unknown, request: Partial<ListRequest> = {}) {
+  const { client, asked } = clientThatAnswers(content);
+  const objects: unknown[] = [];
+  const whole: ListRequest = { resource: "pods", namespace: null, ...request };
+  const isComplete = await readResource(client, whole, signal, (it) => objects.push(it));
+  return { isComplete, objects, asked };
+}
+
+const pod = encode([1, encode([1, "web-0"])]);
+
+describe("reading a list", () => {
+  it("asks for protobuf, and takes JSON", async () => {
+    const { asked } = await list({ items: [] });
+    expect(asked[0]?.request.accept).to.equal(
+      "application/vnd.kubernetes.protobuf,application/json",
+    );
+  });
+
+  it("asks at the path of the resource's group, in its namespace", async () => {
+    const pathOf = async (request: Partial<ListRequest>) =>
+      (await list({ items: [] }, request)).asked[0]?.path;
+    expect(await pathOf({})).to.equal("/api/v1/pods");
+    expect(await pathOf({ namespace: "shop" })).to.equal("/api/v1/namespaces/shop/pods");
+    expect(await pathOf({ namespace: "../x" })).to.equal("/api/v1/namespaces/..%2Fx/pods");
+    expect(await pathOf({ resource: "storageclasses" })).to.equal(
+      "/apis/storage.k8s.io/v1/storageclasses",
+    );
+    expect(await pathOf({ resource: "deployments", namespace: "shop" })).to.equal(
+      "/apis/apps/v1/namespaces/shop/deployments",
+    );
+  });
+
+  it("asks for all of it, or for a first page, or for what a field selects", async () => {
+    const queryOf = async (request: Partial<ListRequest>) =>
+      (await list({ items: [] }, request)).asked[0]?.request.query;
+    expect(await queryOf({})).to.deep.equal({});
+    expect(await queryOf({ limit: 500 })).to.deep.equal({ limit: "500" });
+    expect(await queryOf({ fieldSelector: "spec.nodeName=a" })).to.deep.equal({
+      fieldSelector: "spec.nodeName=a",
+    });
+  });
+
+  it("gives the same objects for protobuf and for JSON", async () => {
+    const expected = [{ metadata: { name: "web-0" } }];
+    const protobuf = await list(envelope(encode([1, encode([3, ""])], [2, pod])));
+    expect(protobuf.objects).to.deep.equal(expected);
+    expect((await list({ items: expected })).objects).to.deep.equal(expected);
+  });
+
+  it("tells a page from the whole", async () => {
+    expect((await list(envelope(encode([1, encode([3, ""])])))).isComplete).to.equal(true);
+    expect((await list(envelope(encode([1, encode([3, "more"])])))).isComplete).to.equal(false);
+    expect((await list({ metadata: {}, items: [] })).isComplete).to.equal(true);
+    expect((await list({ metadata: { continue: "more" }, items: [] })).isComplete).to.equal(false);
+  });
+
+  it("blames the server for an answer that is none", async () => {
+    const broken = envelope(encode([2, pod])).subarray(0, 12);
+    const failure = await list(broken).catch((error) => error);
+    expect(failure).to.be.instanceOf(SourceError);
+    expect(failure).to.include({
+      reason: "InvalidAnswer",
+      message:
+        "the server's answer to /api/v1/pods cannot be read: malformed protobuf: the list ends too early",
+    });
+  });
+});
+
+describe("reading one object", () => {
+  const read = async (content: unknown, name = "web-0") => {
+    const { client, asked } = clientThatAnswers(content);
+    const object = await readNamed(client, { resource: "pods", namespace: "shop", name }, signal);
+    return { object, asked };
+  };
+
+  it("asks for it by name, whatever is in the name", async () => {
+    const { asked } = await read({}, "a/../b?c");
+    expect(asked[0]?.path).to.equal("/api/v1/namespaces/shop/pods/a%2F..%2Fb%3Fc");
+  });
+
+  it("gives the same object for protobuf and for JSON", async () => {
+    const expected = { metadata: { name: "web-0" } };
+    expect((await read(envelope(pod, "Pod"))).object).to.deep.equal(expected);
+    expect((await read(expected)).object).to.deep.equal(expected);
+  });
+
+  it("blames the server for an answer that is none", async () => {
+    const { client } = clientThatAnswers(Buffer.from("k8s\0"));
+    const request = { resource: "pods", namespace: "shop", name: "web-0" } as const;
+    const failure = await readNamed(client, request, signal).catch((error) => error);
+    expect(failure).to.be.instanceOf(SourceError);
+    expect(failure).to.include({ reason: "InvalidAnswer" });
+    expect(failure.message).to.include("/api/v1/namespaces/shop/pods/web-0 cannot be read");
+  });
+});

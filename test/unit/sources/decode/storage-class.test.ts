@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { DecodeError } from "../../../../src/sources/decode/fields.ts";
+import {
+  decodeInstalledDriver,
+  decodeStorageClass,
+} from "../../../../src/sources/decode/storage-class.ts";
+
+describe("a StorageClass", () => {
+  it("is the default one where its annotation says `true`", () => {
+    const annotated = (value: string) =>
+      decodeStorageClass({
+        metadata: {
+          name: "gp3",
+          annotations: { "storageclass.kubernetes.io/is-default-class": value },
+        },
+        provisioner: "ebs.csi.aws.com",
+        parameters: { type: "gp3" },
+        volumeBindingMode: "WaitForFirstConsumer",
+      });
+    expect(annotated("true")).to.deep.equal({
+      name: "gp3",
+      provisioner: "ebs.csi.aws.com",
+      parameters: { type: "gp3" },
+      bindingMode: "WaitForFirstConsumer",
+      isDefault: true,
+    });
+    expect(annotated("false").isDefault).to.equal(false);
+  });
+
+  it("binds at once unless it says otherwise", () => {
+    expect(decodeStorageClass({ metadata: { name: "x" }, provisioner: "p" })).to.include({
+      bindingMode: "Immediate",
+      isDefault: false,
+    });
+  });
+});
+
+describe("a CSIDriver", () => {
+  const decode = (spec: unknown) => decodeInstalledDriver({ metadata: { name: "d" }, spec });
+
+  it("attaches unless it says that it does not", () => {
+    expect(decode({}).attachRequired).to.equal(true);
+    expect(decode(null).attachRequired).to.equal(true);
+    expect(decode({ attachRequired: null }).attachRequired).to.equal(true);
+    expect(decode({ attachRequired: true }).attachRequired).to.equal(true);
+    expect(decode({ attachRequired: false }).attachRequired).to.equal(false);
+  });
+
+  it("of wrong shape is an error that names the field", () => {
+    expect(() => decode({ attachRequired: "false" })).to.throw(
+      DecodeError,
+      "attachRequired: expected true or false",
+    );
+  });
+});

@@ -1,0 +1,244 @@
+import { expect } from "chai";
+import type { ReadRequest, Target } from "../../../src/core/model/read-request.ts";
+import type { Resource } from "../../../src/core/model/resource.ts";
+import { CLAIM_KINDS, type StorageKind } from "../../../src/core/model/storage-kind.ts";
+import { DecodeError } from "../../../src/sources/decode/fields.ts";
+import { InventoryCollector } from "../../../src/sources/inventory-collector.ts";
+import { kindOfResource } from "../../../src/sources/readable-kind.ts";
+
+interface Asked {
+  kinds?: readonly StorageKind[];
+  targets?: readonly Target[];
+  countsPod?: ReadRequest["countsPod"];
+}
+
+function collect(asked: Asked = {}) {
+  const collector = new InventoryCollector(
+    {
+      namespace: null,
+      fallbackNamespace: null,
+      targets: asked.targets ?? [],
+      kinds: new Set(asked.kinds ?? CLAIM_KINDS),
+      resources: new Set(),
+      deep: false,
+      countsPod: asked.countsPod ?? (() => true),
+    },
+    { kind: "snapshot", files: [] },
+    null,
+  );
+  return {
+    collector,
+    add: (resource: Resource, object: object) =>
+      collector.add(kindOfResource(resource), object as Record<string, unknown>),
+  };
+}
+
+const pod = (name: string, ...volumes: object[]) => ({
+  metadata: { namespace: "shop", name },
+  spec: { nodeName: "node-a", volumes: volumes.map((it, index) => ({ name: `v${index}`, ...it })) },
+  status: { phase: "Running" },
+});
+
+const claimVolume = (claimName: string) => ({ persistentVolumeClaim: { claimName } });
+const emptyDir = { emptyDir: {} };
+const secret = (secretName: string) => ({ secret: { secretName } });
+const hostPath = (path: string) => ({ hostPath: { path } });
+
+describe("an inventory", () => {
+  it("holds each kind of object where the core looks for it", () => {
+    const { collector, add } = collect();
+    const named = (name: string) => ({ metadata: { namespace: "shop", name } });
+    add("pods", pod("web-0", claimVolume("media")));
+    add("persistentvolumeclaims", named("media"));
+    add("persistentvolumes", { metadata: { name: "pv-1" } });
+    add("volumeattachments", { metadata: { name: "csi-1" } });
+    add("storageclasses", { metadata: { name: "gp3" } });
+    add("csidrivers", { metadata: { name: "ebs.csi.aws.com" } });
+    add("nodes", { metadata: { name: "node-a" } });
+    add("events", {
+      reason: "FailedAttachVolume",
+      involvedObject: { kind: "Pod", namespace: "shop", name: "web-0" },
+    });
+    const inventory = collector.finish();
+    expect(inventory.pods.map(({ name }) => name)).to.deep.equal(["web-0"]);
+    expect([...inventory.claims.keys()]).to.deep.equal(["shop/media"]);
+    expect([...inventory.volumes.keys()]).to.deep.equal(["pv-1"]);
+    expect(inventory.attachments.map(({ name }) => name)).to.deep.equal(["csi-1"]);
+    expect([...inventory.classes.keys()]).to.deep.equal(["gp3"]);
+    expect([...inventory.drivers.keys()]).to.deep.equal(["ebs.csi.aws.com"]);
+    expect([...inventory.nodes]).to.deep.equal(["node-a"]);
+    expect(inventory.attachEvents.map((event) => event.pod)).to.deep.equal(["web-0"]);
+  });
+
+  it("holds workloads of every kind under the kind's own name", () => {
+    const { collector, add } = collect();
+    const metadata = { namespace: "shop", name: "web" };
+    const template = { spec: { volumes: [{ name: "data", ...claimVolume("media") }] } };
+    const spec = { template, jobTemplate: { spec: { template } } };
+    const resources = [
+      "deployments",
+      "replicasets",
+      "statefulsets",
+      "daemonsets",
+      "jobs",
+      "cronjobs",
+      "replicationcontrollers",
+    ] as const;
+    for (const resource of resources) add(resource, { metadata, spec });
+    expect(collector.finish().workloads.map(({ kind }) => kind)).to.deep.equal([
+      "Deployment",
+      "ReplicaSet",
+      "StatefulSet",
+      "DaemonSet",
+      "Job",
+      "CronJob",
+      "ReplicationController",
+    ]);
+  });
+
+  it("leaves out events about anything but attaching", () => {
+    const { collector, add } = collect();
+    add("events", { reason: "Pulled", involvedObject: { kind: "Pod" } });
+    expect(collector.finish().attachEvents).to.deep.equal([]);
+  });
+
+  it("lets pods go that use none of the kinds asked for", () => {
+    const { collector, add } = collect();
+    add("pods", pod("web-0", emptyDir, claimVolume("media")));
+    add("pods", pod("web-1", emptyDir, hostPath("/")));
+    add("pods", pod("web-2"));
+    expect(collector.finish().pods.map(({ name }) => name)).to.deep.equal(["web-0"]);
+  });
+
+  it("keeps a pod that is asked for by name, whatever it uses", () => {
+    const { collector, add } = collect({ targets: [{ type: "pod", name: "web-2" }] });
+    add("pods", pod("web-2"));
+    add("pods", pod("web-20"));
+    expect(collector.finish().pods.map(({ name }) => name)).to.deep.equal(["web-2"]);
+  });
+
+  it("keeps generic ephemeral volumes with claims, since one may be the other", () => {
+    for (const kinds of [["PersistentVolumeClaim"], ["EphemeralClaim"]] as const) {
+      const { collector, add } = collect({ kinds });
+      add("pods", pod("web-0", claimVolume("media")));
+      add("pods", pod("web-1", { ephemeral: { volumeClaimTemplate: {} } }));
+      expect(collector.finish().pods).to.have.length(2);
+    }
+  });
+
+  it("keeps what owns a controller, and drops templates without storage of interest", () => {
+    const { collector, add } = collect();
+    const ownerReferences = [{ kind: "Deployment", name: "web", controller: true }];
+    add("replicasets", { metadata: { namespace: "shop", name: "web-1", ownerReferences } });
+    const inventory = collector.finish();
+    expect(inventory.workloads).to.deep.equal([]);
+    expect(inventory.controllers.get("ReplicaSet/shop/web-1")).to.deep.equal({
+      kind: "Deployment",
+      name: "web",
+      uid: null,
+    });
+  });
+
+  it("keeps a StatefulSet for its claim templates alone", () => {
+    const { collector, add } = collect();
+    const spec = { volumeClaimTemplates: [{ metadata: { name: "data" } }] };
+    add("statefulsets", { metadata: { namespace: "shop", name: "db" }, spec });
+    expect(collector.finish().workloads.map(({ name }) => name)).to.deep.equal(["db"]);
+  });
+
+  it("holds an object once: the later one of a name replaces the earlier", () => {
+    const { collector, add } = collect();
+    for (const phase of ["Pending", "Running"]) {
+      add("pods", { ...pod("web-0", claimVolume("media")), status: { phase } });
+      add("persistentvolumeclaims", {
+        metadata: { namespace: "shop", name: "media" },
+        status: { phase },
+      });
+      add("persistentvolumes", { metadata: { name: "pv-1" }, status: { phase } });
+      add("volumeattachments", { metadata: { name: "csi-0" } });
+      add("volumeattachments", {
+        metadata: { name: "csi-1" },
+        status: { attached: phase === "Running" },
+      });
+    }
+    const inventory = collector.finish();
+    expect(inventory.pods.map(({ phase }) => phase)).to.deep.equal(["Running"]);
+    expect([...inventory.claims.values()].map(({ phase }) => phase)).to.deep.equal(["Running"]);
+    expect([...inventory.volumes.values()].map(({ phase }) => phase)).to.deep.equal(["Running"]);
+    expect(inventory.attachments.map(({ name, attached }) => [name, attached])).to.deep.equal([
+      ["csi-0", false],
+      ["csi-1", true],
+    ]);
+  });
+
+  it("refuses an object without a name", () => {
+    const { add } = collect();
+    expect(() => add("persistentvolumeclaims", { spec: {} })).to.throw(
+      DecodeError,
+      "metadata.name",
+    );
+  });
+});
+
+describe("what an inventory leaves out", () => {
+  it("is counted in pieces of storage: a pod's own for each pod, shared ones once", () => {
+    const { collector, add } = collect();
+    add("pods", pod("web-0", emptyDir, emptyDir, secret("tls"), hostPath("/var/log")));
+    add("pods", pod("web-1", emptyDir, secret("tls"), secret("key"), hostPath("/var/log/")));
+    expect(Object.fromEntries(collector.finish().leftOut)).to.deep.equal({
+      EmptyDir: 3,
+      Secret: 2,
+      HostPath: 1,
+    });
+  });
+
+  it("is one path for each node, and for each pod that has none yet", () => {
+    const { collector, add } = collect();
+    const unscheduled = (name: string) => ({
+      ...pod(name),
+      spec: { volumes: [{ name: "v", ...hostPath("/x") }] },
+    });
+    add("pods", pod("web-0", hostPath("/x")));
+    add("pods", unscheduled("web-1"));
+    add("pods", unscheduled("web-2"));
+    expect(collector.finish().leftOut.get("HostPath")).to.equal(3);
+  });
+
+  it("does not count the kinds that were asked for", () => {
+    const { collector, add } = collect({ kinds: ["EmptyDir"] });
+    add("pods", pod("web-0", emptyDir, claimVolume("media")));
+    add("pods", pod("web-1", claimVolume("media"), claimVolume("logs")));
+    expect(Object.fromEntries(collector.finish().leftOut)).to.deep.equal({
+      PersistentVolumeClaim: 2,
+    });
+  });
+
+  it("counts only pods that the query lets through", () => {
+    const { collector, add } = collect({ countsPod: ({ name }) => name === "web-1" });
+    add("pods", pod("web-0", emptyDir));
+    add("pods", pod("web-1", emptyDir));
+    expect(collector.finish().leftOut.get("EmptyDir")).to.equal(1);
+  });
+
+  it("counts a pod once, though it comes twice", () => {
+    const { collector, add } = collect();
+    add("pods", pod("web-0", emptyDir, secret("tls")));
+    add("pods", pod("web-0", emptyDir, secret("tls")));
+    expect(Object.fromEntries(collector.finish().leftOut)).to.deep.equal({
+      EmptyDir: 1,
+      Secret: 1,
+    });
+  });
+});
+
+describe("the claims that an inventory's pods name", () => {
+  it("are those of claim volumes and of generic ephemeral ones, with the pod's node", () => {
+    const { collector, add } = collect();
+    add("pods", pod("web-0", claimVolume("media"), emptyDir));
+    add("pods", pod("web-1", { ephemeral: { volumeClaimTemplate: {} } }));
+    expect(collector.claimsOfPods()).to.deep.equal([
+      { namespace: "shop", name: "media", node: "node-a" },
+      { namespace: "shop", name: "web-1-v0", node: "node-a" },
+    ]);
+  });
+});
