@@ -28,7 +28,9 @@ export interface OpenedSource {
  * @throws SourceError
  */
 export async function openSource(flags: SourceFlags, within: Surroundings): Promise<OpenedSource> {
-  return flags.filename ? openSnapshot(flags.filename, flags, within) : openCluster(flags, within);
+  // Several at one -f are separated by commas, as in kubectl.
+  const paths = flags.filename?.flatMap((value) => value.split(","));
+  return paths ? openSnapshot(paths, flags, within) : openCluster(flags, within);
 }
 
 async function openSnapshot(

@@ -29,10 +29,16 @@ function describeError(error: unknown, usage: string): string[] {
     ];
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (isSystemError(error)) return [`error: ${message}`];
   return [
     `error: ${message}`,
     "This is a mistake in kubectl-shared. Please report it with what -v=8 prints.",
   ];
+}
+
+/** The disk is full, a stream broke: the system's own words say it. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 function formatNext(next: string): string {

@@ -33,3 +33,12 @@ export interface Target {
 }
 
 export type TargetType = "claim" | "volume" | "node" | "pod" | "storageclass";
+
+/** The resource that each type of target is one of. */
+export const RESOURCE_OF_TARGET: Readonly<Record<TargetType, Resource>> = {
+  claim: "persistentvolumeclaims",
+  volume: "persistentvolumes",
+  node: "nodes",
+  pod: "pods",
+  storageclass: "storageclasses",
+};

@@ -1,6 +1,6 @@
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
-import type { Target, TargetType } from "../model/read-request.ts";
+import { RESOURCE_OF_TARGET, type Target } from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
 import type { MountQuery } from "./mount-query.ts";
 import type { MountReport } from "./mount-report.ts";
@@ -10,14 +10,6 @@ export interface Missing {
   resource: Resource;
   name: string;
 }
-
-const RESOURCE_OF: Readonly<Record<TargetType, Resource>> = {
-  claim: "persistentvolumeclaims",
-  volume: "persistentvolumes",
-  node: "nodes",
-  pod: "pods",
-  storageclass: "storageclasses",
-};
 
 /**
  * Targets that do not exist. One that the report shows anyway is there for somebody (a claim that
@@ -31,14 +23,14 @@ export function findMissing(
   const namespace = query.namespace ?? inventory.namespace;
   return query.targets
     .filter((target) => {
-      const extent = inventory.extents[RESOURCE_OF[target.type]];
+      const extent = inventory.extents[RESOURCE_OF_TARGET[target.type]];
       if (extent === undefined || extent.of === "none") return false;
       if (exists(target, namespace, inventory)) return false;
       return !(
         target.type === "claim" && items.some(({ storage }) => storage.name === target.name)
       );
     })
-    .map(({ type, name }) => ({ resource: RESOURCE_OF[type], name }));
+    .map(({ type, name }) => ({ resource: RESOURCE_OF_TARGET[type], name }));
 }
 
 /** @param namespace null: any */

@@ -1,6 +1,11 @@
 import { type FieldSelector, matchesFields } from "../model/field-selector.ts";
 import { type LabelSelector, matchesSelector } from "../model/label-selector.ts";
-import type { CountedPod, ReadRequest, Target } from "../model/read-request.ts";
+import {
+  type CountedPod,
+  RESOURCE_OF_TARGET,
+  type ReadRequest,
+  type Target,
+} from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
 import { CLAIM_KINDS, STORAGE_KINDS, type StorageKind } from "../model/storage-kind.ts";
 
@@ -54,12 +59,14 @@ const OF_CLAIMS: readonly Resource[] = [
 export function planRead(query: MountQuery): ReadRequest {
   const kinds = new Set(kindsOf(query));
   const showsClaims = CLAIM_KINDS.some((kind) => kinds.has(kind));
+  // Whether what was asked for by name exists can be told only of what was read.
+  const ofTargets = query.targets.map(({ type }) => RESOURCE_OF_TARGET[type]);
   return {
     namespace: query.namespace,
     fallbackNamespace: query.fallbackNamespace,
     targets: query.targets,
     kinds,
-    resources: new Set(showsClaims ? [...OF_PODS, ...OF_CLAIMS] : OF_PODS),
+    resources: new Set([...OF_PODS, ...(showsClaims ? OF_CLAIMS : []), ...ofTargets]),
     deep: query.deep,
     countsPod: (pod) =>
       (query.namespace === null || pod.namespace === query.namespace) && selectsPod(query, pod),

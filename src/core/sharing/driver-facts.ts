@@ -8,6 +8,7 @@ import type { Inventory } from "../model/inventory.ts";
 import { covers } from "../model/resource.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import type { Volume, VolumeSource } from "../model/volume.ts";
+import { normalizePath } from "./storage-id.ts";
 
 // What the knowledge says of the objects at hand. The live object beats the table.
 
@@ -128,7 +129,9 @@ export function describeBackend(volume: Volume): { driver: string | null; handle
 
 /** `10.0.0.5:/export`, a disk's id: how people name what an in-tree plugin points to. */
 export function nameInTreeBackend({ plugin, attributes }: VolumeSource): string {
-  if (plugin === "nfs") return `${attributes.server ?? ""}:${attributes.path ?? ""}`;
+  if (plugin === "nfs") {
+    return `${attributes.server ?? ""}:${normalizePath(attributes.path ?? "")}`;
+  }
   const names = IDENTIFYING_FIELDS.map((field) => attributes[field]).filter((it) => it);
   return names.join("/");
 }

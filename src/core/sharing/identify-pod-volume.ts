@@ -3,8 +3,9 @@ import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Pod, PodVolume } from "../model/pod.ts";
 import type { StorageKind } from "../model/storage-kind.ts";
+import type { VolumeSource } from "../model/volume.ts";
 import { nameInTreeBackend } from "./driver-facts.ts";
-import { normalizeHostPath, type StorageIdentity } from "./storage-id.ts";
+import { normalizePath, type StorageIdentity } from "./storage-id.ts";
 
 /**
  * The storage that a pod volume means; null where it means none: a generic ephemeral volume whose
@@ -27,19 +28,13 @@ export function identifyPodVolume(
       return { kind: "EphemeralClaim", namespace, name, node: null, pod: null };
     }
     case "HostPath": {
-      const name = normalizeHostPath(source.path);
+      const name = normalizePath(source.path);
       // Not on any node yet: nobody else can have the same path.
       const owner = pod.node === null ? { name: `${namespace}/${pod.name}`, uid: pod.uid } : null;
       return { kind: "HostPath", namespace: null, name, node: pod.node, pod: owner };
     }
     case "InTree":
-      return {
-        kind: "InTree",
-        namespace: null,
-        name: nameInTreeBackend(source.source),
-        node: null,
-        pod: null,
-      };
+      return identifyInTree(source.source, pod);
     case "ConfigMap":
     case "Secret":
       return { kind: source.kind, namespace, name: source.name, node: null, pod: null };
@@ -52,6 +47,25 @@ export function identifyPodVolume(
         pod: { name: pod.name, uid: pod.uid },
       };
   }
+}
+
+/**
+ * A backend that the pod itself names: the same for all pods that name it. Of a flexVolume only its
+ * driver knows what it is, so each is a pod's own.
+ */
+function identifyInTree(source: VolumeSource, pod: Pod): StorageIdentity {
+  const { plugin, attributes } = source;
+  const isOpaque = plugin === "flexVolume";
+  // Whose secret it is decides whose share it is.
+  const owned =
+    plugin === "azureFile" ? { secretNamespace: pod.namespace, ...attributes } : attributes;
+  return {
+    kind: "InTree",
+    namespace: null,
+    name: `${plugin}/${nameInTreeBackend({ ...source, attributes: owned })}`,
+    node: null,
+    pod: isOpaque ? { name: `${pod.namespace}/${pod.name}`, uid: pod.uid } : null,
+  };
 }
 
 function identifyClaim(namespace: string, name: string, inventory: Inventory): StorageIdentity {

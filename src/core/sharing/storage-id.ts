@@ -21,15 +21,10 @@ export function formatStorageId({ kind, namespace, node, pod, name }: StorageIde
 }
 
 /**
- * One spelling for each path of a node: no trailing slash, no `//`, no `.`. A `..` is resolved,
+ * One spelling for each path of a node or an export: no trailing slash, no `//`, no `.`. A `..` is resolved,
  * though the API refuses it in a hostPath.
  */
-export function normalizeHostPath(path: string): string {
+export function normalizePath(path: string): string {
   const normal = posix.normalize(path === "" ? "/" : path);
   return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
-}
-
-/** Whether the path lies below the other; a path is not inside itself. */
-export function isPathInside(path: string, other: string): boolean {
-  return path !== other && path.startsWith(other.endsWith("/") ? other : `${other}/`);
 }

@@ -2,6 +2,7 @@ import type { Inventory } from "../../core/model/inventory.ts";
 import { keyOf } from "../../core/model/metadata.ts";
 import type { ReadRequest, TargetType } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
+import { ATTACH_EVENT_REASON } from "../decode/attach-event.ts";
 import { decodeVolume } from "../decode/volume.ts";
 import { InventoryCollector } from "../inventory-collector.ts";
 import { kindOfResource } from "../readable-kind.ts";
@@ -138,7 +139,7 @@ class ClusterRead {
       case "events":
         return this.#readList({
           resource,
-          fieldSelector: "reason=FailedAttachVolume,involvedObject.kind=Pod",
+          fieldSelector: `reason=${ATTACH_EVENT_REASON},involvedObject.kind=Pod`,
         });
       default:
         return this.#readList({ resource });

@@ -1,5 +1,5 @@
 import type { Resource } from "../../core/model/resource.ts";
-import type { Fields } from "../decode/fields.ts";
+import { DecodeError, type Fields } from "../decode/fields.ts";
 
 import { kindOfResource } from "../readable-kind.ts";
 import { SourceError } from "../source-error.ts";
@@ -93,15 +93,17 @@ async function readAll(answer: Answer): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const UNREADABLE = [WireError, SyntaxError, DecodeError];
+
 /** An answer that broke off or is none is the server's fault, not a gap. */
 async function guardAnswer<T>(path: string, read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof WireError || error instanceof SyntaxError)) throw error;
+    if (!UNREADABLE.some((kind) => error instanceof kind)) throw error;
     throw new SourceError(
       "InvalidAnswer",
-      `the server's answer to ${path} cannot be read: ${error.message}`,
+      `the server's answer to ${path} cannot be read: ${(error as Error).message}`,
       {
         cause: error,
       },

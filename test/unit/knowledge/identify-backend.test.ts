@@ -1,12 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  type BackendRelation,
-  type BackendVolume,
-  compareBackends,
-  placeIn,
-} from "../../../src/knowledge/backend.ts";
+import { type BackendVolume, placeIn } from "../../../src/knowledge/backend.ts";
 import { identifyBackend } from "../../../src/knowledge/identify-backend.ts";
+import { type BackendRelation, compareBackends } from "./compare-backends.ts";
 
 type Attributes = Record<string, string>;
 

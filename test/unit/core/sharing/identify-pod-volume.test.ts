@@ -95,7 +95,7 @@ describe("what a pod volume means", () => {
     expect(identify(source)).to.deep.equal({
       kind: "InTree",
       namespace: null,
-      name: "10.0.0.5:/export",
+      name: "nfs/10.0.0.5:/export",
       node: null,
       pod: null,
     });
