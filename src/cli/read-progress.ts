@@ -28,11 +28,12 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
   let isLent = false;
   let isStopped = false;
 
+  /** One line on any terminal: the longest list is what is waited for. */
   const describe = () => {
+    const [resource, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? ["", 0];
+    if (count === 0) return "reading";
     const seconds = (performance.now() - startedAt) / 1000;
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const parts = [...counts].map(([resource, count]) => `${count} ${resource}`);
-    return `reading ${parts.join(", ") || "the cluster"} (${Math.round(total / seconds)}/s)`;
+    return `reading ${resource}: ${count} (${Math.round(count / seconds)}/s)`;
   };
   const timer = isShown
     ? setInterval(async () => {

@@ -5,7 +5,7 @@ import { PROJECT } from "./run-tool.ts";
 
 export const README = `${PROJECT}/README.md`;
 
-const SCREEN = /(<!-- screen -->\n```console\n\$ kubectl shared )(.*)\n[^]*?```/g;
+const SCREEN = /(<!-- screen -->\n```console\n\$ kubectl shared )(.*)\n[\s\S]*?```/g;
 
 const RULE_TABLE = /(<!-- rules -->\n\|.*\n\|.*\n)(?:\|.*\n)*/;
 

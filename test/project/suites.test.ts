@@ -5,7 +5,10 @@ import { PROJECT } from "./run-tool.ts";
 
 describe("npm test", () => {
   it("runs every test file that there is", () => {
-    const files = execFileSync("git", ["ls-files", "*.test.ts"], { cwd: PROJECT, encoding: "utf8" });
+    const files = execFileSync("git", ["ls-files", "*.test.ts"], {
+      cwd: PROJECT,
+      encoding: "utf8",
+    });
     const specs = [".mocharc.json", "test/e2e/.mocharc.json"].flatMap(
       (config) => JSON.parse(readFileSync(`${PROJECT}/${config}`, "utf8")).spec as string[],
     );
