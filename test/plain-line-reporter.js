@@ -5,13 +5,11 @@ export default class PlainLineReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const { stats } = this;
+    // Listeners are called in the order in which they came: Spec's own summary goes before.
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-      // Spec prints its own summary at the same event; this line must come after it.
-      setImmediate(() => {
-        process.stdout.write(
-          `\n${stats.passes} passed, ${stats.failures} failed, ${stats.pending} skipped\n`,
-        );
-      });
+      process.stdout.write(
+        `\n${stats.passes} passed, ${stats.failures} failed, ${stats.pending} skipped\n`,
+      );
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { DocumentPart } from "./document-part.ts";
 import type { FoundObject } from "./found-object.ts";
+import { decodingError } from "./input-error.ts";
 import { isObject, type JsonObject } from "./json-object.ts";
 import { MAX_WAITING_BYTES, tooMuchWaitingError } from "./object-limit.ts";
 import { requireObject } from "./require-object.ts";
@@ -32,6 +33,7 @@ export async function* takeListsApart(
   let waitingBytes = 0;
   for await (const { item, line, fields, parse } of parts) {
     if (item === null) {
+      requireKind(fields, file, line);
       for (const one of waiting) {
         yield* find(withTypeOf(fields, parse(one.item, one.line)), one.line);
       }
@@ -53,6 +55,16 @@ export async function* takeListsApart(
     if (waitingBytes > MAX_WAITING_BYTES) throw tooMuchWaitingError(file, line);
   }
   return documents;
+}
+
+/** kubectl writes a list's kind behind its items: without it the end of the list is not there. */
+function requireKind(fields: JsonObject, file: string, line: number): void {
+  if ("items" in fields && fields.kind === undefined) {
+    throw decodingError(
+      `${file}:${line}`,
+      "Object 'Kind' is missing from this list: it is cut off",
+    );
+  }
 }
 
 /** Level by level rather than by recursion: how deep lists are nested is up to the file. */

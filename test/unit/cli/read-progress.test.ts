@@ -37,7 +37,7 @@ describe("progress", () => {
     progress.onObjects("pods", 3);
     progress.onObjects("pods", 4);
     progress.onObjects("nodes", 1);
-    await until(() => text().includes("reading 7 pods, 1 nodes ("));
+    await until(() => text().includes("reading pods: 7 ("));
     progress.stop();
   });
 
@@ -82,7 +82,7 @@ describe("progress", () => {
   it("keeps the line clear while the terminal is lent, and goes on after it", async () => {
     const { stderr, text } = fakeStderr();
     const progress = showProgress({ stderr, isShown: true });
-    await until(() => text().includes("reading the cluster"));
+    await until(() => text().includes("reading"));
     await progress.lend(async () => {
       const lent = text();
       await sleep(LONG);
