@@ -20,7 +20,7 @@ export default {
       comment: "The model is the vocabulary: everybody speaks it, so it can depend on nobody.",
       severity: "error",
       from: { path: "^src/core/model/" },
-      to: { pathNot: "^src/core/model/" },
+      to: { pathNot: "^(src/core/model/|(node:)?path$)" },
     },
     {
       name: "knowledge-is-data",
@@ -69,7 +69,14 @@ export default {
       comment: "A source reads; what its inventory means is for the core to say.",
       severity: "error",
       from: { path: "^src/sources/" },
-      to: { path: "^src/", pathNot: "^src/(sources|core/(model|sharing))/" },
+      to: { path: "^src/", pathNot: "^src/(sources|core/model)/" },
+    },
+    {
+      name: "cluster-or-snapshot",
+      comment: "Two sources of the same inventory: what one needs of the other belongs to neither.",
+      severity: "error",
+      from: { path: "^src/sources/(cluster|snapshot)/" },
+      to: { path: "^src/sources/(cluster|snapshot)/", pathNot: "^src/sources/$1/" },
     },
     {
       name: "client-node-in-sources",

@@ -21,7 +21,7 @@ export abstract class BaseCommand extends Command {
    * drawn meanwhile if stderr is a terminal.
    */
   protected async withSource<T>(
-    flags: SourceFlags & { v: string },
+    flags: SourceFlags,
     use: (opened: OpenedSource) => Promise<T>,
   ): Promise<T> {
     const { env, stdin, stderr } = process;

@@ -3,6 +3,7 @@ import { type MountQuery, planRead } from "../core/reports/mount-query.ts";
 import type { MountReport } from "../core/reports/mount-report.ts";
 import { reportMounts } from "../core/reports/report-mounts.ts";
 import { SourceError } from "../sources/source-error.ts";
+import { findNearest } from "./nearest.ts";
 import type { OpenedSource } from "./open-source.ts";
 import { placeMountQuery } from "./read-mount-query.ts";
 
@@ -25,19 +26,35 @@ export async function findMounts(
 }
 
 /** @see https://github.com/kubernetes/apimachinery/blob/v0.36.3/pkg/api/errors/errors.go NewNotFound */
-function describeMissing(missing: readonly Missing[], { source, query }: MountReport): SourceError {
+function describeMissing(missing: readonly Missing[], { source, gaps }: MountReport): SourceError {
   const isCluster = source.kind === "cluster";
-  const lines = missing.map(({ resource, name }) => {
+  const lines = missing.map(({ resource, name, isSure }) => {
     const group = resource === "storageclasses" ? ".storage.k8s.io" : "";
+    const object = `${resource}${group} "${name}"`;
+    if (!isSure) {
+      const reason = gaps.find((gap) => gap.resource === resource)?.reason ?? "not read";
+      return `whether ${object} exists cannot be told: ${resource} could not be read (${reason})`;
+    }
     return isCluster
-      ? `Error from server (NotFound): ${resource}${group} "${name}" not found`
-      : `${resource}${group} "${name}" not found in ${source.files.join(", ")}`;
+      ? `Error from server (NotFound): ${object} not found`
+      : `${object} not found in ${source.files.join(", ")}`;
   });
-  const isNamespaced = missing.some(({ resource }) =>
-    /^(pods|persistentvolumeclaims)$/.test(resource),
-  );
-  return new SourceError("NotFound", lines.join("; "), {
-    standsAlone: isCluster,
-    next: isNamespaced && query.namespace !== null ? ["kubectl shared who-mounts -A"] : [],
+  return new SourceError("NotFound", lines.join("\n"), {
+    standsAlone: isCluster && missing.every(({ isSure }) => isSure),
+    next: missing.flatMap(suggestName),
   });
 }
+
+/** The argument that was probably meant. */
+function suggestName({ type, name, candidates }: Missing): string[] {
+  const [near] = findNearest(name, candidates);
+  return near === undefined ? [] : [`${SHORT_TYPES[type]}/${near}`];
+}
+
+const SHORT_TYPES = {
+  claim: "pvc",
+  volume: "pv",
+  node: "node",
+  pod: "pod",
+  storageclass: "storageclass",
+} as const;

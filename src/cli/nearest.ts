@@ -9,7 +9,11 @@ export function findNearest(word: string, candidates: readonly string[]): string
   return candidates
     .map((candidate) => ({ candidate, distance: distanceTo(typed, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= MAX_EDITS)
-    .toSorted((a, b) => a.distance - b.distance)
+    .toSorted(
+      (a, b) =>
+        a.distance - b.distance ||
+        Math.abs(a.candidate.length - word.length) - Math.abs(b.candidate.length - word.length),
+    )
     .map(({ candidate }) => candidate);
 }
 
@@ -19,16 +23,26 @@ function distanceTo(typed: string, candidate: string): number {
   return typed.length > 1 && candidate.startsWith(typed) ? 0 : countEdits(typed, candidate);
 }
 
-/** Levenshtein's distance, one row of the table at a time. */
+/**
+ * Insertions, deletions, replacements and swaps of two neighbours, one each.
+ *
+ * @see https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance
+ */
 function countEdits(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
+  const at = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
   for (let i = 1; i <= from.length; i++) {
-    const next = [i];
+    const row = [i];
+    rows.push(row);
     for (let j = 1; j <= to.length; j++) {
-      const cost = from[i - 1] === to[j - 1] ? 0 : 1;
-      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost);
+      const isSwap = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      row[j] = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1),
+        isSwap ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+      );
     }
-    row = next;
   }
-  return row[to.length] ?? 0;
+  return at(from.length, to.length);
 }

@@ -29,7 +29,16 @@ export function parseTargets(args: readonly string[]): Target[] {
   if (type !== undefined && names.length > 0 && names.every((name) => !name.includes("/"))) {
     return names.map((name) => ({ type, name }));
   }
+  if (type !== undefined && args.length === 1) return parseLoneType(type, first);
   return args.map(parseTarget);
+}
+
+/** `kubectl get pvc` means all of them, and so does this; the others must be named. */
+function parseLoneType(type: TargetType, typed: string): Target[] {
+  if (type === "claim") return [];
+  throw new UsageError(`which ${typed}? A name must follow the type`, [
+    `kubectl shared who-mounts ${typed}/NAME`,
+  ]);
 }
 
 function parseTarget(arg: string): Target {

@@ -11,7 +11,9 @@ import { UsageError } from "./usage-error.ts";
  * @param verbose `-v=8`: with the stack
  */
 export function formatError(error: unknown, usage: string, verbose: boolean): string {
-  const lines = describeError(error, usage).map((line) => escapeForTerminal(line));
+  const lines = describeError(error, usage)
+    .flatMap((text) => text.trimEnd().split("\n"))
+    .map((line) => escapeForTerminal(line));
   if (verbose && error instanceof Error) lines.push(...formatStack(error));
   return `${lines.join("\n")}\n`;
 }

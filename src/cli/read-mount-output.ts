@@ -7,19 +7,11 @@ import { MOUNT_FORMATS } from "../views/mount/mount-formats.ts";
 import { GROUPINGS } from "../views/mount/mount-view-options.ts";
 import { sortItems } from "../views/sort-items.ts";
 import { EXIT } from "./exit-code.ts";
+import type { MountFlags } from "./flags/mount-flags.ts";
 import { findNearest } from "./nearest.ts";
 import { describeTerminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeChunks } from "./write-chunks.ts";
-
-export interface MountOutputFlags {
-  output: string;
-  by: string;
-  "sort-by"?: string | undefined;
-  "no-headers": boolean;
-  "show-labels": boolean;
-  "fail-on"?: string | undefined;
-}
 
 /** What becomes of a report: its text, and the exit code. */
 export interface MountOutput {
@@ -38,7 +30,7 @@ interface OutputProcess {
  *
  * @throws UsageError, ViewError
  */
-export async function readMountOutput(flags: MountOutputFlags): Promise<MountOutput> {
+export async function readMountOutput(flags: MountFlags): Promise<MountOutput> {
   const { format, argument } = parseFormat(flags.output, MOUNT_FORMATS);
   const by = readWord("--by", flags.by, GROUPINGS);
   const limit =

@@ -1,11 +1,13 @@
 import type { MountQuery } from "../core/reports/mount-query.ts";
-import type { SourceFlags } from "./flags/source-flags.ts";
 import { parseFieldSelector } from "./parse-field-selector.ts";
 import { parseKinds } from "./parse-kinds.ts";
 import { parseLabelSelector } from "./parse-label-selector.ts";
 import { parseTargets } from "./parse-target.ts";
 
-export interface MountQueryFlags extends SourceFlags {
+/** The flags that a query is made of. */
+export interface MountQueryFlags {
+  namespace?: string | undefined;
+  "all-namespaces": boolean;
   selector?: string | undefined;
   "pod-selector"?: string | undefined;
   "field-selector"?: string | undefined;

@@ -1,10 +1,7 @@
 import { Args } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
-import { findMounts } from "../cli/find-mounts.ts";
 import { mountFlags } from "../cli/flags/mount-flags.ts";
 import { sourceFlags } from "../cli/flags/source-flags.ts";
-import { readMountOutput } from "../cli/read-mount-output.ts";
-import { readMountQuery } from "../cli/read-mount-query.ts";
 
 export default class WhoMounts extends BaseCommand {
   static override summary = "Show who mounts which volume, and what is wrong with that.";
@@ -50,6 +47,12 @@ export default class WhoMounts extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(WhoMounts);
+    // Only here: help and version need nothing of what answers.
+    const [{ readMountQuery }, { readMountOutput }, { findMounts }] = await Promise.all([
+      import("../cli/read-mount-query.ts"),
+      import("../cli/read-mount-output.ts"),
+      import("../cli/find-mounts.ts"),
+    ]);
     const query = readMountQuery(args.target ?? [], flags);
     const output = await readMountOutput(flags);
     const report = await this.withSource(flags, (opened) =>

@@ -21,6 +21,11 @@ export interface Backend {
   path: string;
 }
 
+/** A path of one node's own file system. */
+export function isNodePlace({ realm }: Backend): boolean {
+  return realm.startsWith("node:");
+}
+
 /**
  * A folder below the realm's root: `//`, `.`, `..` and a slash at the end mean nothing. null where
  * a part holds a variable, `${pvc.metadata.name}`, that only the driver expands.

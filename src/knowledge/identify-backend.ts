@@ -33,11 +33,7 @@ const BY_PLUGIN: Readonly<Record<string, Identify | undefined>> = {
   azureDisk: byHandle("diskURI"),
   azureFile: identifyAzureFileShare,
   cinder: byHandle("volumeID"),
-  // The zone is not in the volume: it stays as unspecified as the translation leaves it.
-  gcePersistentDisk: byHandle(
-    "pdName",
-    (name) => `projects/UNSPECIFIED/zones/UNSPECIFIED/disks/${name}`,
-  ),
+  // A gcePersistentDisk is left out: its name is unique in its zone only, which it does not say.
   portworxVolume: byHandle("volumeID"),
   vsphereVolume: byHandle("volumePath"),
   nfs: identifyNfsExport,

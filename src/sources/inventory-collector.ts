@@ -1,14 +1,16 @@
+import type { AttachEvent } from "../core/model/attach-event.ts";
 import type { Attachment } from "../core/model/attachment.ts";
+import type { Claim } from "../core/model/claim.ts";
+import { ephemeralClaimName } from "../core/model/identify-pod-volume.ts";
 import type { Gap, Inventory, SourceFacts } from "../core/model/inventory.ts";
-import { keyOf } from "../core/model/metadata.ts";
+import { keyOf, type OwnerReference } from "../core/model/metadata.ts";
 import type { Pod } from "../core/model/pod.ts";
 import type { ReadRequest } from "../core/model/read-request.ts";
 import type { Extent, Resource } from "../core/model/resource.ts";
-import type { StorageKind } from "../core/model/storage-kind.ts";
-import type { Workload } from "../core/model/workload.ts";
-import { ephemeralClaimName, identifyPodVolume } from "../core/sharing/identify-pod-volume.ts";
-import { controllerKey } from "../core/sharing/join-consumers.ts";
-import { formatStorageId } from "../core/sharing/storage-id.ts";
+import type { InstalledDriver, StorageClass } from "../core/model/storage-class.ts";
+import { CLAIM_KINDS, isClaimKind, type StorageKind } from "../core/model/storage-kind.ts";
+import type { Volume } from "../core/model/volume.ts";
+import { controllerKey, type Workload } from "../core/model/workload.ts";
 import { decodeAttachEvent } from "./decode/attach-event.ts";
 import { decodeAttachment } from "./decode/attachment.ts";
 import { decodeClaim } from "./decode/claim.ts";
@@ -18,7 +20,27 @@ import { decodePod } from "./decode/pod.ts";
 import { decodeInstalledDriver, decodeStorageClass } from "./decode/storage-class.ts";
 import { decodeVolume } from "./decode/volume.ts";
 import { decodeCronJob, decodeJob, decodeWorkload } from "./decode/workload.ts";
+import { LeftOutStorage } from "./left-out-storage.ts";
 import type { ReadableKind } from "./readable-kind.ts";
+
+/** A claim as a pod names it. */
+export interface WantedClaim {
+  namespace: string;
+  name: string;
+  /** Where the pod is; null: not scheduled. */
+  node: string | null;
+}
+
+/** What is there of an inventory while it is read; later additions show in it. */
+export interface InventorySoFar {
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly volumes: ReadonlyMap<string, Volume>;
+  /** By name. */
+  readonly attachments: ReadonlyMap<string, Attachment>;
+  readonly nodes: ReadonlySet<string>;
+  readonly extents: Readonly<Partial<Record<Resource, Extent>>>;
+  readonly gaps: readonly Gap[];
+}
 
 /**
  * Puts objects together into an inventory, one at a time and in any order; the same object again
@@ -27,74 +49,78 @@ import type { ReadableKind } from "./readable-kind.ts";
  */
 export class InventoryCollector {
   readonly #request: ReadRequest;
-  readonly #inventory: Inventory;
+  readonly #source: SourceFacts;
+  readonly #readAt: string | null;
   readonly #pods = new Map<string, Pod>();
+  readonly #claims = new Map<string, Claim>();
+  readonly #volumes = new Map<string, Volume>();
+  readonly #attachments = new Map<string, Attachment>();
+  readonly #classes = new Map<string, StorageClass>();
+  readonly #drivers = new Map<string, InstalledDriver>();
+  readonly #nodes = new Set<string>();
   readonly #workloads = new Map<string, Workload>();
-  readonly #attachments = new Map<string, number>();
-  readonly #counted = new Set<string>();
-  /** Ids of storage that several pods can name, so that it is counted once. */
-  readonly #leftOutShared = new Set<string>();
+  readonly #controllers = new Map<string, OwnerReference>();
+  readonly #attachEvents = new Map<string, AttachEvent>();
+  readonly #extents: Partial<Record<Resource, Extent>> = {};
+  readonly #gaps: Gap[] = [];
+  readonly #leftOut: LeftOutStorage;
+  /** Of files, which may hold a pod twice. A server's list does not, and keys of all pods are many. */
+  readonly #counted: Set<string> | null;
+
+  readonly soFar: InventorySoFar = {
+    claims: this.#claims,
+    volumes: this.#volumes,
+    attachments: this.#attachments,
+    nodes: this.#nodes,
+    extents: this.#extents,
+    gaps: this.#gaps,
+  };
 
   constructor(request: ReadRequest, source: SourceFacts, readAt: string | null) {
     this.#request = request;
-    this.#inventory = {
-      readAt,
-      source,
-      namespace: request.namespace,
-      pods: [],
-      claims: new Map(),
-      volumes: new Map(),
-      attachments: [],
-      classes: new Map(),
-      drivers: new Map(),
-      nodes: new Set(),
-      workloads: [],
-      controllers: new Map(),
-      attachEvents: [],
-      extents: {},
-      gaps: [],
-      leftOut: new Map(),
-    };
+    this.#source = source;
+    this.#readAt = readAt;
+    this.#leftOut = new LeftOutStorage(request.kinds);
+    this.#counted = source.kind === "snapshot" ? new Set() : null;
   }
 
   /** @throws DecodeError where a field is not what the API says it is */
   add({ kind, resource }: ReadableKind, object: Fields): void {
-    const inventory = this.#inventory;
     switch (resource) {
       case "pods":
         this.#addPod(decodePod(object));
         break;
       case "persistentvolumeclaims": {
         const claim = decodeClaim(object);
-        inventory.claims.set(keyOf(claim.namespace, claim.name), claim);
+        this.#claims.set(keyOf(claim.namespace, claim.name), claim);
         break;
       }
       case "persistentvolumes": {
         const volume = decodeVolume(object);
-        inventory.volumes.set(volume.name, volume);
+        this.#volumes.set(volume.name, volume);
         break;
       }
-      case "volumeattachments":
-        this.#addAttachment(decodeAttachment(object));
+      case "volumeattachments": {
+        const attachment = decodeAttachment(object);
+        this.#attachments.set(attachment.name, attachment);
         break;
+      }
       case "storageclasses": {
         const storageClass = decodeStorageClass(object);
-        inventory.classes.set(storageClass.name, storageClass);
+        this.#classes.set(storageClass.name, storageClass);
         break;
       }
       case "csidrivers": {
         const driver = decodeInstalledDriver(object);
-        inventory.drivers.set(driver.name, driver);
+        this.#drivers.set(driver.name, driver);
         break;
       }
       case "nodes":
-        inventory.nodes.add(decodeMetadata(object).name);
+        this.#nodes.add(decodeMetadata(object).name);
         break;
-      case "events": {
-        const event = decodeAttachEvent(object);
-        if (event) inventory.attachEvents.push(event);
+      case "events":
+        this.#addEvent(object);
         break;
-      }
       case "jobs":
         this.#addWorkload(decodeJob(object));
         break;
@@ -107,20 +133,15 @@ export class InventoryCollector {
   }
 
   setExtent(resource: Resource, extent: Extent): void {
-    this.#inventory.extents[resource] = extent;
+    this.#extents[resource] = extent;
   }
 
   addGap(gap: Gap): void {
-    this.#inventory.gaps.push(gap);
+    this.#gaps.push(gap);
   }
 
-  /** What was put together so far; later additions show in it. */
-  get inventory(): Inventory {
-    return this.#inventory;
-  }
-
-  /** Which claims the pods that were kept name, and on which node they are wanted. */
-  claimsOfPods(): { namespace: string; name: string; node: string | null }[] {
+  /** Which claims the pods that were kept name. */
+  claimsOfPods(): WantedClaim[] {
     return [...this.#pods.values()].flatMap((pod) =>
       pod.spec.volumes.flatMap((podVolume) => {
         const { namespace, node } = pod;
@@ -138,24 +159,39 @@ export class InventoryCollector {
 
   /** Nothing may be added after it. */
   finish(): Inventory {
-    const inventory = this.#inventory;
-    inventory.pods = [...this.#pods.values()];
-    inventory.workloads = [...this.#workloads.values()];
-    return inventory;
+    return {
+      readAt: this.#readAt,
+      source: this.#source,
+      namespace: this.#request.namespace,
+      pods: [...this.#pods.values()],
+      claims: this.#claims,
+      volumes: this.#volumes,
+      attachments: [...this.#attachments.values()],
+      classes: this.#classes,
+      drivers: this.#drivers,
+      nodes: this.#nodes,
+      workloads: [...this.#workloads.values()],
+      controllers: this.#controllers,
+      attachEvents: [...this.#attachEvents.values()],
+      extents: this.#extents,
+      gaps: this.#gaps,
+      leftOut: this.#leftOut.finish(this.#claims),
+    };
   }
 
   #addPod(pod: Pod): void {
     const key = keyOf(pod.namespace, pod.name);
-    if (!this.#counted.has(key)) this.#countLeftOut(pod);
-    this.#counted.add(key);
+    if (!this.#counted?.has(key) && this.#request.countsPod(pod)) this.#leftOut.addPod(pod);
+    this.#counted?.add(key);
     if (this.#isWanted(pod) || this.#isTarget(pod)) this.#pods.set(key, pod);
+    else this.#pods.delete(key);
   }
 
-  #addAttachment(attachment: Attachment): void {
-    const { attachments } = this.#inventory;
-    const index = this.#attachments.get(attachment.name) ?? attachments.length;
-    attachments[index] = attachment;
-    this.#attachments.set(attachment.name, index);
+  #addEvent(object: Fields): void {
+    const event = decodeAttachEvent(object);
+    if (event === null) return;
+    const { namespace, name } = decodeMetadata(object);
+    this.#attachEvents.set(keyOf(namespace, name), event);
   }
 
   #isWanted(pod: Pod): boolean {
@@ -165,36 +201,17 @@ export class InventoryCollector {
   /** A claim is known to be a pod's own only when both are there, so either kind keeps both. */
   #isKindWanted(kind: StorageKind): boolean {
     const { kinds } = this.#request;
-    return kind === "PersistentVolumeClaim" || kind === "EphemeralClaim"
-      ? kinds.has("PersistentVolumeClaim") || kinds.has("EphemeralClaim")
-      : kinds.has(kind);
+    return isClaimKind(kind) ? CLAIM_KINDS.some((it) => kinds.has(it)) : kinds.has(kind);
   }
 
   #isTarget(pod: Pod): boolean {
     return this.#request.targets.some(({ type, name }) => type === "pod" && name === pod.name);
   }
 
-  #countLeftOut(pod: Pod): void {
-    if (!this.#request.countsPod(pod)) return;
-    const { leftOut } = this.#inventory;
-    for (const podVolume of pod.spec.volumes) {
-      const { kind } = podVolume.source;
-      if (this.#request.kinds.has(kind)) continue;
-      const identity = identifyPodVolume(pod, podVolume, this.#inventory);
-      if (identity === null) continue;
-      if (identity.pod === null) {
-        const id = formatStorageId(identity);
-        if (this.#leftOutShared.has(id)) continue;
-        this.#leftOutShared.add(id);
-      }
-      leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
-    }
-  }
-
   /** A template without storage of interest still tells who owns whose pods. */
   #addWorkload(workload: Workload): void {
     const key = controllerKey(workload.kind, workload.namespace, workload.name);
-    if (workload.owner) this.#inventory.controllers.set(key, workload.owner);
+    if (workload.owner) this.#controllers.set(key, workload.owner);
     const isWanted =
       workload.claimTemplates.length > 0 ||
       workload.template.volumes.some(({ source }) => this.#isKindWanted(source.kind));

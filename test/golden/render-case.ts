@@ -90,8 +90,6 @@ type CaseQuery = Partial<MountQueryFlags> & { args?: string[] };
 
 const NO_FLAGS: MountQueryFlags = {
   "all-namespaces": false,
-  recursive: false,
-  "request-timeout": "0",
   deep: false,
 };
 

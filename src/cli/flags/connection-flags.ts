@@ -30,6 +30,7 @@ export const connectionFlags = {
   "insecure-skip-tls-verify": Flags.boolean({
     description: "Do not check the server's certificate: your HTTPS connections are insecure",
     helpGroup: "CONNECTION",
+    default: false,
   }),
   "tls-server-name": option(
     "Server name to use for server certificate validation, and for SNI",
@@ -38,6 +39,7 @@ export const connectionFlags = {
   "disable-compression": Flags.boolean({
     description: "Opt out of response compression for all requests to the server",
     helpGroup: "CONNECTION",
+    default: false,
   }),
   "request-timeout": Flags.string({
     description:

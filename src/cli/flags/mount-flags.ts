@@ -1,4 +1,4 @@
-import { Flags } from "@oclif/core";
+import { Flags, type Interfaces } from "@oclif/core";
 import { SEVERITIES } from "../../core/rules/finding.ts";
 import { MOUNT_FORMATS } from "../../views/mount/mount-formats.ts";
 import { GROUPINGS } from "../../views/mount/mount-view-options.ts";
@@ -24,6 +24,7 @@ export const mountFlags = {
   }),
   deep: Flags.boolean({
     description: "Read all that any rule needs, whatever it costs in a large cluster",
+    default: false,
   }),
   output: Flags.string({
     char: "o",
@@ -46,10 +47,12 @@ export const mountFlags = {
   "no-headers": Flags.boolean({
     description: "Rows only: no headings, nothing below the rows",
     helpGroup: "OUTPUT",
+    default: false,
   }),
   "show-labels": Flags.boolean({
     description: "Show the labels of claims as the last column",
     helpGroup: "OUTPUT",
+    default: false,
   }),
   "fail-on": Flags.string({
     description: `Exit with 3 if there is a finding as severe as this or more (${SEVERITIES.join(", ")}), with 4 if none was found but rules could not run`,
@@ -57,3 +60,5 @@ export const mountFlags = {
     helpGroup: "OUTPUT",
   }),
 };
+
+export type MountFlags = Interfaces.InferredFlags<typeof mountFlags>;

@@ -1,4 +1,4 @@
-import { Flags } from "@oclif/core";
+import { Flags, type Interfaces } from "@oclif/core";
 import { connectionFlags } from "./connection-flags.ts";
 
 /** Where to read, and where in it to look. */
@@ -11,6 +11,7 @@ export const sourceFlags = {
   "all-namespaces": Flags.boolean({
     char: "A",
     description: "Look in all namespaces, whatever -n says",
+    default: false,
   }),
   filename: Flags.string({
     char: "f",
@@ -23,6 +24,7 @@ export const sourceFlags = {
   recursive: Flags.boolean({
     char: "R",
     description: "Read the folders of -f with all below them",
+    default: false,
   }),
   v: Flags.string({
     char: "v",
@@ -33,10 +35,4 @@ export const sourceFlags = {
   ...connectionFlags,
 };
 
-export interface SourceFlags {
-  namespace?: string | undefined;
-  "all-namespaces": boolean;
-  filename?: string[] | undefined;
-  recursive: boolean;
-  "request-timeout": string;
-}
+export type SourceFlags = Interfaces.InferredFlags<typeof sourceFlags>;

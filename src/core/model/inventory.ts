@@ -56,3 +56,14 @@ export interface Gap {
   /** What is unknown for it, one clause. */
   effect: string;
 }
+
+/** Whether a server has seen anything of it: in manifests nothing is missing, it is still to come. */
+export function isApplied({ source, pods, claims, volumes, attachments }: Inventory): boolean {
+  return (
+    source.kind === "cluster" ||
+    [...volumes.values()].some(({ phase }) => phase !== null) ||
+    attachments.length > 0 ||
+    pods.some(({ phase }) => phase !== null) ||
+    [...claims.values()].some(({ phase }) => phase !== null)
+  );
+}

@@ -1,4 +1,5 @@
 import type { AccessMode } from "./access-mode.ts";
+import type { VolumeMode } from "./claim.ts";
 import type { Metadata } from "./metadata.ts";
 import type { VolumeSource } from "./volume.ts";
 
@@ -57,7 +58,7 @@ export interface ClaimTemplate {
   name: string;
   requestedModes: AccessMode[];
   storageClass: string | null;
-  volumeMode: string;
+  volumeMode: VolumeMode;
   requested: string | null;
 }
 

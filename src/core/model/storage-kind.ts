@@ -18,3 +18,8 @@ export type StorageKind = (typeof STORAGE_KINDS)[number];
 
 /** What a query shows unless it says otherwise. */
 export const CLAIM_KINDS: readonly StorageKind[] = ["PersistentVolumeClaim", "EphemeralClaim"];
+
+/** A claim, also one that a generic ephemeral volume made. */
+export function isClaimKind(kind: StorageKind): boolean {
+  return CLAIM_KINDS.includes(kind);
+}

@@ -7,7 +7,7 @@ import type { Volume } from "./volume.ts";
 
 /** One piece of storage with everybody who uses it. */
 export interface Storage {
-  /** See {@link identifyStorage}. */
+  /** See `formatStorageId`. */
   id: string;
   kind: StorageKind;
   /** null for storage that knows no namespace: HostPath, InTree. */
@@ -57,9 +57,12 @@ export function isReadWriteOnce(storage: Storage): boolean {
   return isSingleNode(modes) && !isSinglePod(modes);
 }
 
-/** A volume is bound to the claim, whether it could be read or not. */
-export function isBound(storage: Storage): boolean {
-  return storage.claim?.volumeName != null;
+/**
+ * A volume is bound to the claim, whether it could be read or not. A Pending claim that names one
+ * only wishes for it.
+ */
+export function isBound({ claim }: Pick<Storage, "claim">): boolean {
+  return claim?.volumeName != null && claim.phase !== "Pending";
 }
 
 /** A server has seen it: not only a manifest names it. */

@@ -35,3 +35,8 @@ export function countSurge(rollout: Rollout, replicas: number): number {
   if (percent) return Math.ceil((Number(percent[1]) * replicas) / 100);
   return Number(rollout.maxSurge) || 0;
 }
+
+/** The key of `Inventory.controllers`. */
+export function controllerKey(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}

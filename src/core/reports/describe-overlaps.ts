@@ -1,30 +1,36 @@
+import { isNodePlace } from "../../knowledge/backend.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { World } from "../rules/world.ts";
-import { tellsItsBackend } from "../sharing/driver-facts.ts";
+import { placeOfStorage, tellsItsBackend } from "../sharing/driver-facts.ts";
 import type { Overlap } from "../sharing/find-overlaps.ts";
 
-/** What the storage touches; null where nothing was found but something may be there. */
-export function describeOverlaps(storage: Storage, world: World): Overlap[] | null {
-  const overlaps = [...world.overlapsOf(storage)];
-  return overlaps.length > 0 || canTell(storage, world) ? overlaps : null;
+/** What the storage touches; null where something may be there that was not read. */
+export function describeOverlaps(
+  storage: Storage,
+  world: World,
+  joinsHostPaths: boolean,
+): Overlap[] | null {
+  return canTell(storage, world, joinsHostPaths) ? [...world.overlapsOf(storage)] : null;
 }
 
 /** Whether everything that could touch it was read, and says where it is. */
-function canTell(storage: Storage, { inventory: { extents } }: World): boolean {
+function canTell(storage: Storage, { inventory }: World, joinsHostPaths: boolean): boolean {
+  const { extents } = inventory;
+  const areVolumesRead = covers(extents.persistentvolumes, null);
   switch (storage.kind) {
     case "PersistentVolumeClaim":
-    case "EphemeralClaim":
+    case "EphemeralClaim": {
+      if (storage.claim === null) return covers(extents.persistentvolumeclaims, storage.namespace);
       if (!isBound(storage)) return true;
-      return (
-        storage.volume !== null &&
-        covers(extents.persistentvolumes, null) &&
-        tellsItsBackend(storage.volume)
-      );
+      if (storage.volume === null || !areVolumesRead) return false;
+      const place = placeOfStorage(storage);
+      const isOnNode = place !== null && isNodePlace(place);
+      return tellsItsBackend(storage.volume) && (!isOnNode || joinsHostPaths);
+    }
     case "HostPath":
-      return covers(extents.pods, null);
     case "InTree":
-      return covers(extents.persistentvolumes, null) && covers(extents.pods, null);
+      return areVolumesRead && covers(extents.pods, null);
     default:
       return true;
   }

@@ -61,7 +61,7 @@ function describeClaim(storage: Storage, kind: ClaimFacts["kind"], world: World)
 
 /** A volume that may not be read is still known by name, and by what the claim's status repeats. */
 function describeVolume({ claim, volume }: Storage): VolumeFacts | null {
-  if (claim?.volumeName == null) return null;
+  if (claim?.volumeName == null || !isBound({ claim })) return null;
   const capacity = volume?.capacity ?? claim.capacity;
   return {
     name: claim.volumeName,
@@ -76,9 +76,8 @@ function describeVolume({ claim, volume }: Storage): VolumeFacts | null {
 
 function describeAttachments(storage: Storage, world: World): AttachmentFacts[] | null {
   if (storage.claim === null) return null;
-  if (storage.volume === null) return isBound(storage) ? null : [];
-  const found = world.attachmentsOf(storage.volume);
-  // What was asked for by name is not all there may be: unknown, unless something was found.
+  const found = world.attachmentsOf(storage);
+  // Those on the nodes of its pods may be all that was asked for; none of them may be there.
   const { inventory } = world;
   const areAllRead = covers(inventory.extents.volumeattachments, null);
   if (found.length === 0 && !areAllRead && mayHaveAttachments(storage, inventory)) return null;

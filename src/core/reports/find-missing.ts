@@ -1,19 +1,24 @@
 import type { Inventory } from "../model/inventory.ts";
-import { keyOf } from "../model/metadata.ts";
-import { RESOURCE_OF_TARGET, type Target } from "../model/read-request.ts";
+import { keyOf, type Metadata } from "../model/metadata.ts";
+import { RESOURCE_OF_TARGET, type Target, type TargetType } from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
 import type { MountQuery } from "./mount-query.ts";
-import type { MountReport } from "./mount-report.ts";
+import type { MountReport, StorageItem } from "./mount-report.ts";
 
 /** Something that was asked for by name and is not there. */
 export interface Missing {
+  type: TargetType;
   resource: Resource;
   name: string;
+  /** false: the resource could not be read, so that nobody can tell. */
+  isSure: boolean;
+  /** The names that there are. */
+  candidates: string[];
 }
 
 /**
- * Targets that do not exist. One that the report shows anyway is there for somebody (a claim that
- * pods name before it exists), and what could not be read cannot be missed.
+ * Targets that do not exist, or of which nobody can tell. One that the report shows anyway is there
+ * for somebody: a claim that pods name before it exists, a volume that only its claim tells of.
  */
 export function findMissing(
   query: MountQuery,
@@ -24,13 +29,17 @@ export function findMissing(
   return query.targets
     .filter((target) => {
       const extent = inventory.extents[RESOURCE_OF_TARGET[target.type]];
-      if (extent === undefined || extent.of === "none") return false;
+      if (extent === undefined) return false;
       if (exists(target, namespace, inventory)) return false;
-      return !(
-        target.type === "claim" && items.some(({ storage }) => storage.name === target.name)
-      );
+      return !isShown(target, items);
     })
-    .map(({ type, name }) => ({ resource: RESOURCE_OF_TARGET[type], name }));
+    .map(({ type, name }) => ({
+      type,
+      resource: RESOURCE_OF_TARGET[type],
+      name,
+      isSure: inventory.extents[RESOURCE_OF_TARGET[type]]?.of !== "none",
+      candidates: listNames(type, namespace, inventory),
+    }));
 }
 
 /** @param namespace null: any */
@@ -50,5 +59,41 @@ function exists({ type, name }: Target, namespace: string | null, inventory: Inv
       );
     case "storageclass":
       return inventory.classes.has(name);
+  }
+}
+
+function isShown({ type, name }: Target, items: readonly StorageItem[]): boolean {
+  return items.some(({ storage }) => {
+    if (!("requestedModes" in storage)) return type === "pod";
+    switch (type) {
+      case "claim":
+        return storage.name === name;
+      case "volume":
+        return storage.volume?.name === name;
+      case "storageclass":
+        return storage.storageClass === name;
+      default:
+        return true;
+    }
+  });
+}
+
+function listNames(
+  type: TargetType,
+  namespace: string | null,
+  { claims, volumes, nodes, pods, classes }: Inventory,
+): string[] {
+  const isNear = (object: Metadata) => namespace === null || object.namespace === namespace;
+  switch (type) {
+    case "claim":
+      return [...claims.values()].filter(isNear).map(({ name }) => name);
+    case "pod":
+      return pods.filter(isNear).map(({ name }) => name);
+    case "volume":
+      return [...volumes.keys()];
+    case "node":
+      return [...nodes];
+    case "storageclass":
+      return [...classes.keys()];
   }
 }

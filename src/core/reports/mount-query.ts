@@ -42,6 +42,18 @@ export function selectsPod(query: MountQuery, pod: CountedPod): boolean {
   );
 }
 
+/**
+ * The kinds that are joined: those that are shown and, beside claims, the backends that pods name
+ * themselves, since they may be those of claims.
+ */
+export function joinedKinds(query: MountQuery): ReadonlySet<StorageKind> {
+  const kinds = new Set(kindsOf(query));
+  return CLAIM_KINDS.some((kind) => kinds.has(kind)) ? kinds.add("InTree") : kinds;
+}
+
+/** Kinds that may lie where a PersistentVolume does. */
+const PLACED: readonly StorageKind[] = ["HostPath", "InTree"];
+
 const OF_PODS: readonly Resource[] = ["pods", "replicasets"];
 
 const OF_CLAIMS: readonly Resource[] = [
@@ -57,7 +69,7 @@ const OF_CLAIMS: readonly Resource[] = [
 
 /** What must be read to answer: nothing of claims where no claim can be shown. */
 export function planRead(query: MountQuery): ReadRequest {
-  const kinds = new Set(kindsOf(query));
+  const kinds = joinedKinds(query);
   const showsClaims = CLAIM_KINDS.some((kind) => kinds.has(kind));
   // Whether what was asked for by name exists can be told only of what was read.
   const ofTargets = query.targets.map(({ type }) => RESOURCE_OF_TARGET[type]);
@@ -66,7 +78,12 @@ export function planRead(query: MountQuery): ReadRequest {
     fallbackNamespace: query.fallbackNamespace,
     targets: query.targets,
     kinds,
-    resources: new Set([...OF_PODS, ...(showsClaims ? OF_CLAIMS : []), ...ofTargets]),
+    resources: new Set([
+      ...OF_PODS,
+      ...(showsClaims ? OF_CLAIMS : []),
+      ...(PLACED.some((kind) => kinds.has(kind)) ? (["persistentvolumes"] as const) : []),
+      ...ofTargets,
+    ]),
     deep: query.deep,
     countsPod: (pod) =>
       (query.namespace === null || pod.namespace === query.namespace) && selectsPod(query, pod),

@@ -8,24 +8,25 @@ import { findStorages } from "../sharing/find-storages.ts";
 import { compareText } from "./compare-text.ts";
 import { describeOverlaps } from "./describe-overlaps.ts";
 import { describeStorage } from "./describe-storage.ts";
-import { kindsOf, type MountQuery } from "./mount-query.ts";
+import { joinedKinds, kindsOf, type MountQuery } from "./mount-query.ts";
 import type { MountReport, QueryFacts, StorageItem } from "./mount-report.ts";
 import { orderInventory } from "./order-inventory.ts";
 import { planConsumers, sortConsumers } from "./select-consumers.ts";
-import { selectStorages } from "./select-storages.ts";
+import { isInScope, selectStorages } from "./select-storages.ts";
 
 /**
  * The answer of `who-mounts`. Pure: the same inventory and query give the same report, to the
- * byte. Rules and numbers see everything that was read; the query then picks what is shown.
+ * byte. The query picks what is shown; rules look at that, with everything that was read at hand,
+ * and numbers are counted from it, so that a selector changes neither.
  */
 export function reportMounts(read: Inventory, query: MountQuery): MountReport {
   const inventory = orderInventory(read);
   const planned = inventory.source.kind === "snapshot";
-  const storages = findStorages(inventory, new Set(kindsOf(query)), planned);
+  const storages = findStorages(inventory, joinedKinds(query), planned);
   const world = new World(inventory, storages);
   const shows = planConsumers(query, inventory);
   const shown = selectStorages(storages, query, world, shows).toSorted(compareStorages);
-  const { findings, rulesRun, rulesNotRun } = runRules(RULES, shown, world);
+  const { findings, rulesRun, rulesNotRun } = runRules(RULES, kindsOf(query), shown, world);
   return {
     apiVersion: "kubectl-shared/v1alpha1",
     kind: "MountReport",
@@ -38,11 +39,11 @@ export function reportMounts(read: Inventory, query: MountQuery): MountReport {
         storage: describeStorage(storage, world),
         consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
         sharing: storage.sharing,
-        overlaps: describeOverlaps(storage, world),
+        overlaps: describeOverlaps(storage, world, kindsOf(query).includes("HostPath")),
         findings: findings.get(storage.id) ?? [],
       }),
     ),
-    notShown: query.targets.length === 0 ? countNotShown(inventory, query) : {},
+    notShown: query.targets.length === 0 ? countNotShown(inventory, storages, query) : {},
     rulesRun,
     rulesNotRun,
     gaps: inventory.gaps,
@@ -72,7 +73,11 @@ function describeQuery(query: MountQuery): QueryFacts {
   };
 }
 
-function countNotShown(inventory: Inventory, query: MountQuery): Record<string, number | null> {
+function countNotShown(
+  inventory: Inventory,
+  storages: readonly Storage[],
+  query: MountQuery,
+): Record<string, number | null> {
   const shown = new Set(kindsOf(query));
   const hidden = STORAGE_KINDS.filter((kind) => !shown.has(kind));
   if (inventory.extents.pods?.of === "none") {
@@ -80,7 +85,9 @@ function countNotShown(inventory: Inventory, query: MountQuery): Record<string, 
   }
   return Object.fromEntries(
     hidden.flatMap((kind) => {
-      const count = inventory.leftOut.get(kind) ?? 0;
+      // Joined for the sake of what they touch, or let go when they were read.
+      const joined = storages.filter((it) => it.kind === kind && isInScope(it, query)).length;
+      const count = joined + (inventory.leftOut.get(kind) ?? 0);
       return count === 0 ? [] : [[kind, count]];
     }),
   );

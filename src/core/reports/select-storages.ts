@@ -1,8 +1,9 @@
 import { matchesSelector } from "../model/label-selector.ts";
 import type { Target } from "../model/read-request.ts";
 import type { Storage } from "../model/storage.ts";
+import { isClaimKind } from "../model/storage-kind.ts";
 import type { World } from "../rules/world.ts";
-import type { MountQuery } from "./mount-query.ts";
+import { kindsOf, type MountQuery } from "./mount-query.ts";
 import { type ConsumerPredicate, hasPodSelector } from "./select-consumers.ts";
 
 /** The storage that the query asks for. */
@@ -12,8 +13,10 @@ export function selectStorages(
   world: World,
   shows: ConsumerPredicate,
 ): Storage[] {
+  const kinds = new Set(kindsOf(query));
   return storages.filter(
     (storage) =>
+      kinds.has(storage.kind) &&
       isInScope(storage, query) &&
       (query.targets.length === 0 ||
         query.targets.some((target) => isMeant(storage, target, query, world))) &&
@@ -22,9 +25,15 @@ export function selectStorages(
   );
 }
 
-/** Storage of another namespace may have been read for the sake of a rule. */
-function isInScope({ namespace }: Storage, query: MountQuery): boolean {
-  return query.namespace === null || namespace === null || namespace === query.namespace;
+/**
+ * Storage of another namespace may have been read for the sake of a rule; storage that knows no
+ * namespace is in the one whose pods use it.
+ */
+export function isInScope({ namespace, consumers }: Storage, query: MountQuery): boolean {
+  if (query.namespace === null) return true;
+  return namespace === null
+    ? (consumers ?? []).some((consumer) => consumer.namespace === query.namespace)
+    : namespace === query.namespace;
 }
 
 function isMeant(
@@ -34,25 +43,24 @@ function isMeant(
   world: World,
 ): boolean {
   const { claim, consumers } = storage;
-  const isClaim = storage.kind === "PersistentVolumeClaim" || storage.kind === "EphemeralClaim";
   switch (type) {
     case "claim":
-      return isClaim && storage.name === name;
+      return isClaimKind(storage.kind) && storage.name === name;
     case "volume":
       return claim?.volumeName === name;
     case "storageclass":
       return claim?.storageClass === name;
     case "pod":
-      return (consumers ?? []).some(
-        (consumer) =>
-          consumer.pod === name &&
-          (query.namespace === null || consumer.namespace === query.namespace),
+      return (
+        (consumers ?? []).some((consumer) => consumer.pod === name && isIn(consumer, query)) ||
+        // The claim that keeps it from starting is not its own, but what it waits for.
+        world.ephemeralConflictsOf(storage).some((pod) => pod.name === name && isIn(pod, query))
       );
     case "node":
       return (
         (consumers ?? []).some((consumer) => consumer.node === name) ||
-        (storage.volume !== null &&
-          world.attachmentsOf(storage.volume).some((attachment) => attachment.node === name))
+        world.ephemeralConflictsOf(storage).some((pod) => pod.node === name) ||
+        world.attachmentsOf(storage).some((attachment) => attachment.node === name)
       );
   }
 }
@@ -61,4 +69,8 @@ function isMeant(
 function isSelectedByLabels({ claim }: Storage, { claimSelector }: MountQuery): boolean {
   if (claimSelector === null) return true;
   return claim !== null && matchesSelector(claimSelector.selector, claim.labels);
+}
+
+function isIn({ namespace }: { namespace: string }, query: MountQuery): boolean {
+  return query.namespace === null || namespace === query.namespace;
 }

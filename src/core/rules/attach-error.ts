@@ -7,14 +7,12 @@ export const attachError: Rule = {
   id: "attach-error",
   summary: "the driver failed to attach or to detach",
   kinds: CLAIM_KINDS,
-  needs: [need("persistentvolumes", "some"), need("volumeattachments", "some")],
+  needs: [need("persistentvolumeclaims"), need("volumeattachments", "some")],
   citation:
     "https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume-attachment-v1/",
   *check(storage, world) {
-    const { volume } = storage;
-    if (volume === null) return;
-    for (const attachment of world.attachmentsOf(volume)) {
-      const subject = `volume ${volume.name} of ${nameStorage(storage)}`;
+    for (const attachment of world.attachmentsOf(storage)) {
+      const subject = `volume ${attachment.volumeName} of ${nameStorage(storage)}`;
       const hint = `kubectl describe volumeattachment ${attachment.name}`;
       if (attachment.attachError !== null) {
         yield {

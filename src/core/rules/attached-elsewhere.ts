@@ -11,17 +11,16 @@ export const attachedElsewhere: Rule = {
   id: "attached-elsewhere",
   summary: "a volume is attached to a node where no pod uses it",
   kinds: CLAIM_KINDS,
-  needs: [need("pods"), need("persistentvolumes", "some"), need("volumeattachments", "cluster")],
+  needs: [need("pods"), need("persistentvolumeclaims"), need("volumeattachments", "cluster")],
   citation: "https://github.com/kubernetes/kubernetes/issues/138836",
   *check(storage, world) {
-    const { volume } = storage;
-    if (volume === null || storage.consumers === null) return;
+    if (storage.consumers === null) return;
     const nodes = new Set(storage.consumers.filter(isLive).map((consumer) => consumer.node));
-    for (const { name, node, attached, terminating } of world.attachmentsOf(volume)) {
+    for (const { name, volumeName, node, attached, terminating } of world.attachmentsOf(storage)) {
       if (!attached || nodes.has(node)) continue;
       yield {
         severity: "info",
-        message: `volume ${volume.name} of ${nameStorage(storage)} is attached to ${node}, where no pod uses it${terminating ? "; it is being detached" : ""}.`,
+        message: `volume ${volumeName} of ${nameStorage(storage)} is attached to ${node}, where no pod uses it${terminating ? "; it is being detached" : ""}.`,
         hint: `kubectl describe volumeattachment ${name}`,
       };
     }

@@ -1,9 +1,10 @@
-import { isLive } from "../model/consumer.ts";
+import { type Consumer, isLive } from "../model/consumer.ts";
 import type { Inventory } from "../model/inventory.ts";
+import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
-import { listConsumers, listPods, nameStorage } from "./wording.ts";
+import { listConsumers, listPods, nameStorage, notStarted } from "./wording.ts";
 
 /** A manifest's claim has no phase, and no phase is no finding. */
 export const claimNotBound: Rule = {
@@ -26,36 +27,68 @@ export const claimNotBound: Rule = {
 };
 
 function describePending(storage: Storage, inventory: Inventory): Draft {
-  const { claim } = storage;
   const hint = `kubectl -n ${storage.namespace} describe pvc ${storage.name}`;
-  const users = (storage.consumers ?? []).filter(isLive);
-  const storageClass = inventory.classes.get(claim?.storageClass ?? "");
+  const users = notStarted(storage.consumers ?? []).filter(isLive);
+  const storageClass = inventory.classes.get(storage.claim?.storageClass ?? "");
   const subject = `${nameStorage(storage)} is Pending`;
   if (storageClass?.bindingMode === "WaitForFirstConsumer") {
-    if (storage.consumers === null) {
-      return {
-        severity: "info",
-        message: `${subject}: class ${storageClass.name} binds it when the first pod uses it, and whether one does is not known.`,
-        hint,
-      };
-    }
-    return users.length === 0
-      ? {
-          severity: "info",
-          message: `${subject}, as it should be: class ${storageClass.name} binds when the first pod uses it.`,
-          hint: null,
-        }
-      : {
-          severity: "warning",
-          message: `${subject}: class ${storageClass.name} binds it when the scheduler finds a node for ${listPods(users)}.`,
-          hint,
-        };
+    return describeWaiting(storage, users, storageClass.name);
+  }
+  const cause = describeCause(storage, inventory);
+  if (users.length > 0) {
+    return {
+      severity: "error",
+      message: `${subject}: ${cause}, so ${listConsumers(users)} cannot start.`,
+      hint,
+    };
+  }
+  if (storage.claim?.storageClass && inventory.extents.storageclasses?.of === "none") {
+    const message = `${subject}: ${cause}; whether class ${storage.claim.storageClass} waits for a first pod is not known.`;
+    return { severity: "info", message, hint };
+  }
+  return { severity: "warning", message: `${subject}: ${cause}.`, hint };
+}
+
+/** Why it has no volume, as far as the objects tell. */
+function describeCause({ claim }: Storage, { volumes, classes, extents }: Inventory): string {
+  const wished = volumes.get(claim?.volumeName ?? "");
+  if (wished?.claim) {
+    return `the volume ${wished.name} that it names is that of claim ${wished.claim.namespace}/${wished.claim.name}`;
+  }
+  const name = claim?.storageClass;
+  return name && !classes.has(name) && covers(extents.storageclasses, null)
+    ? `there is no volume for it, and no StorageClass ${name} to make one`
+    : "it has no volume";
+}
+
+/** The scheduler binds such a claim before it gives a pod its node: who has one went past it. */
+function describeWaiting(storage: Storage, users: readonly Consumer[], className: string): Draft {
+  const hint = `kubectl -n ${storage.namespace} describe pvc ${storage.name}`;
+  const subject = `${nameStorage(storage)} is Pending`;
+  const past = users.filter(({ node }) => node !== null);
+  if (past.length > 0) {
+    return {
+      severity: "error",
+      message: `${subject}: class ${className} binds it when the scheduler picks a node, but ${listConsumers(past)} was put there without the scheduler (spec.nodeName), so it stays Pending.`,
+      hint: "Use nodeSelector instead of nodeName.",
+    };
+  }
+  if (storage.consumers === null) {
+    return {
+      severity: "info",
+      message: `${subject}: class ${className} binds it when the first pod uses it, and whether one does is not known.`,
+      hint,
+    };
   }
   return users.length === 0
-    ? { severity: "warning", message: `${subject}: it has no volume yet.`, hint }
+    ? {
+        severity: "info",
+        message: `${subject}, as it should be: class ${className} binds when the first pod uses it.`,
+        hint: null,
+      }
     : {
-        severity: "error",
-        message: `${subject}: it has no volume, so ${listConsumers(users)} cannot start.`,
+        severity: "warning",
+        message: `${subject}: class ${className} binds it when the scheduler finds a node for ${listPods(users)}.`,
         hint,
       };
 }

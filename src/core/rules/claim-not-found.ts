@@ -1,5 +1,5 @@
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage } from "./wording.ts";
+import { listConsumers, nameStorage, notStarted } from "./wording.ts";
 
 /** Files may leave out what the cluster has; there it is a warning only. */
 export const claimNotFound: Rule = {
@@ -9,7 +9,7 @@ export const claimNotFound: Rule = {
   needs: [need("pods"), need("persistentvolumeclaims")],
   citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes",
   *check(storage, { inventory }) {
-    const users = (storage.consumers ?? []).filter((consumer) => consumer.state !== "finished");
+    const users = notStarted(storage.consumers ?? []);
     if (storage.claim !== null || users.length === 0) return;
     if (inventory.source.kind === "snapshot") {
       yield {

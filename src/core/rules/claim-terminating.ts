@@ -1,3 +1,5 @@
+import type { Consumer } from "../model/consumer.ts";
+import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { need, type Rule } from "./rule.ts";
 import { listConsumers, nameStorage } from "./wording.ts";
@@ -15,9 +17,10 @@ export const claimTerminating: Rule = {
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/volume/pvcprotection/pvc_protection_controller.go",
   *check(storage) {
     if (!storage.claim?.terminating) return;
-    const holders = (storage.consumers ?? []).filter((consumer) => consumer.node !== null);
+    const holders = (storage.consumers ?? []).filter(
+      ({ node, state }) => node !== null && state !== "planned",
+    );
     const subject = `${nameStorage(storage)} is being deleted`;
-    const remove = `kubectl -n ${storage.namespace} delete pod ${holders.map((it) => it.pod).join(" ")}`;
     if (holders.length === 0) {
       yield {
         severity: "info",
@@ -28,7 +31,7 @@ export const claimTerminating: Rule = {
       yield {
         severity: "warning",
         message: `${subject}; only finished pods still hold it: ${listConsumers(holders)}.`,
-        hint: remove,
+        hint: describeRemoval(storage, holders),
       };
     } else {
       yield {
@@ -39,3 +42,10 @@ export const claimTerminating: Rule = {
     }
   },
 };
+
+/** The claim goes with the last of them, and with its reclaim policy the data may. */
+function describeRemoval({ namespace, name }: Storage, holders: readonly Consumer[]): string {
+  if (holders.length > 3) return `kubectl shared who-mounts pvc/${name} -n ${namespace} -o wide`;
+  const pods = holders.map(({ pod }) => pod).join(" ");
+  return `Read their logs first, then let the claim go with them: kubectl -n ${namespace} delete pod ${pods}`;
+}

@@ -15,7 +15,7 @@ export const duplicateHandle: Rule = {
   id: "duplicate-handle",
   summary: "two volumes carry one CSI handle, which blocks pods",
   kinds: CLAIM_KINDS,
-  needs: [need("persistentvolumes", "cluster")],
+  needs: [need("persistentvolumeclaims"), need("persistentvolumes", "cluster")],
   citation: "https://github.com/kubernetes-sigs/azurefile-csi-driver/issues/2367",
   *check(storage, world) {
     if (storage.volume === null) return;

@@ -19,17 +19,16 @@ export const hostPathMixedAccess: Rule = {
     if (readers.length === 0 || writers.length === 0) return;
     yield {
       severity: "info",
-      message: `${nameStorage(storage)} is only read by ${listPods(readers)} and can be written by ${listPods(writers)}.`,
+      message: `${nameStorage(storage)} is mounted read-only by ${listPods(readers)}, but ${listPods(writers)} can write there.`,
       hint: null,
     };
   },
 };
 
-/** Users of paths below this one: what they write, the readers of this one see. */
+/** Users of paths above and below this one: what they write, its readers see. */
 function findNeighbours(storage: Storage, world: World): Consumer[] {
   return world
     .overlapsOf(storage)
-    .filter((overlap) => overlap.relation === "contains")
     .flatMap((overlap) => liveConsumers(world.findStorage(overlap.id)));
 }
 

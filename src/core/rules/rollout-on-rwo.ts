@@ -6,6 +6,7 @@ import { effectiveModes, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import { countSurge, type Workload } from "../model/workload.ts";
 import { describeAttach, isNodePath } from "../sharing/driver-facts.ts";
+import { findPinnedNode } from "../sharing/pinned-node.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
 import { count, nameStorage } from "./wording.ts";
 
@@ -52,7 +53,7 @@ function describeSinglePod(storage: Storage, workload: Workload, cause: string):
   return {
     severity: "warning",
     message: `${workload.kind} ${workload.name} ${cause}, but ${nameStorage(storage)} is ReadWriteOncePod: the second pod is not scheduled.`,
-    hint: hintFor(workload),
+    hint: hintFor(workload, "a StatefulSet with a claim for each pod"),
   };
 }
 
@@ -76,7 +77,10 @@ function describeSingleNode(
     return {
       severity: "warning",
       message: `${subject}: a pod on another node waits for ever, and nothing keeps the pods on one.`,
-      hint: hintFor(workload),
+      hint: hintFor(
+        workload,
+        "a StatefulSet with a claim for each pod, or pod affinity on kubernetes.io/hostname",
+      ),
     };
   }
   return {
@@ -116,31 +120,12 @@ function describeTogether(
     : null;
 }
 
-/** The one node that a local volume allows. */
-function findPinnedNode(volume: Volume | null): string | null {
-  const nodes = volume?.nodeAffinity?.map((term) =>
-    onlyElement(
-      term.expressions.find(({ key, operator }) => operator === "In" && isNodeKey(key))?.values ??
-        null,
-    ),
-  );
-  return nodes === undefined ? null : onlyElement([...new Set(nodes)]);
-}
-
-/** Drivers name a node by its hostname label, by its name, or by a topology key of their own. */
-function isNodeKey(key: string): boolean {
-  return (
-    key === HOSTNAME || key === "metadata.name" || /(^|[./])(hostname|nodename|node)$/i.test(key)
-  );
-}
-
 function onlyElement<T>(list: readonly T[] | null): T | null {
   return list?.length === 1 ? (list[0] ?? null) : null;
 }
 
-function hintFor({ kind, namespace, name, replicas }: Workload): string {
-  if (replicas !== null && replicas > 1) {
-    return "Use a ReadWriteMany claim, a StatefulSet with a claim for each pod, or pod affinity on kubernetes.io/hostname.";
-  }
+/** @param instead what several replicas can have beside a claim that all nodes can mount */
+function hintFor({ kind, namespace, name, replicas }: Workload, instead: string): string {
+  if (replicas !== null && replicas > 1) return `Use a ReadWriteMany claim, or ${instead}.`;
   return `kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
 }

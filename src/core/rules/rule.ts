@@ -1,7 +1,7 @@
 import type { Inventory } from "../model/inventory.ts";
 import type { Resource } from "../model/resource.ts";
 import { isApplied, isBound, type Storage } from "../model/storage.ts";
-import type { StorageKind } from "../model/storage-kind.ts";
+import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
 import { mayHaveAttachments } from "../sharing/driver-facts.ts";
 import type { Finding } from "./finding.ts";
 import type { World } from "./world.ts";
@@ -41,7 +41,7 @@ export function need(resource: Resource, extent: Need["extent"] = "namespace"): 
 
 const STAGES: Partial<Record<Resource, Need["of"]>> = {
   pods: isApplied,
-  persistentvolumeclaims: ({ claim }) => !claim?.isPlanned,
+  persistentvolumeclaims: ({ kind, claim }) => isClaimKind(kind) && !claim?.isPlanned,
   persistentvolumes: isBound,
   volumeattachments: mayHaveAttachments,
 };

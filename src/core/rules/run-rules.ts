@@ -1,6 +1,7 @@
+import { isApplied } from "../model/inventory.ts";
 import { covers, type Extent, type Resource } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
-import type { StorageKind } from "../model/storage-kind.ts";
+import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
 import { type Finding, SEVERITIES } from "./finding.ts";
 import type { Need, Rule } from "./rule.ts";
 import type { World } from "./world.ts";
@@ -27,11 +28,11 @@ export interface RuleRun {
  */
 export function runRules(
   rules: readonly Rule[],
+  kinds: readonly StorageKind[],
   storages: readonly Storage[],
   world: World,
 ): RuleRun {
-  const kinds = new Set<StorageKind>(storages.map((storage) => storage.kind));
-  const concerned = rules.filter((rule) => rule.kinds.some((kind) => kinds.has(kind)));
+  const concerned = rules.filter((rule) => rule.kinds.some((kind) => kinds.includes(kind)));
   const rulesNotRun = concerned.flatMap((rule) => findUnmetNeed(rule, storages, world) ?? []);
   const left = new Set(rulesNotRun.map(({ rule }) => rule));
   const running = concerned.filter((rule) => !left.has(rule.id));
@@ -61,10 +62,13 @@ function findUnmetNeed(
   { inventory }: World,
 ): RuleNotRun | null {
   const { source, extents, gaps, namespace } = inventory;
+  const concerned = storages.filter(({ kind }) => rule.kinds.includes(kind));
   const unmet = rule.needs.find(
-    ({ anyOf, extent, of }) =>
-      !anyOf.some((resource) => satisfies(extents[resource], extent, namespace)) &&
-      storages.some((storage) => rule.kinds.includes(storage.kind) && of(storage, inventory)),
+    (need) =>
+      !need.anyOf.some((resource) => satisfies(extents[resource], need.extent, namespace)) &&
+      (concerned.length === 0
+        ? isApplied(inventory) && need.anyOf.includes(findEnumerator(rule))
+        : concerned.some((storage) => need.of(storage, inventory))),
   );
   if (unmet === undefined) return null;
   const gap = gaps.find(({ resource }) => unmet.anyOf.includes(resource as Resource));
@@ -73,6 +77,11 @@ function findUnmetNeed(
     needs: describeNeed(unmet, namespace),
     reason: gap?.reason ?? UNREAD[source.kind],
   };
+}
+
+/** What tells that there is any such storage: where it was not read, finding none means nothing. */
+function findEnumerator({ kinds }: Rule): Resource {
+  return kinds.some(isClaimKind) ? "persistentvolumeclaims" : "pods";
 }
 
 const UNREAD = {

@@ -26,13 +26,13 @@ export const rwoOnSeveralNodes: Rule = {
       yield {
         severity: "error",
         message: `${subject}, but its pods are on ${where}: the volume attaches to one node, pods on any other wait.`,
-        hint: "Keep the pods on one node (a Deployment: strategy Recreate), or move to a ReadWriteMany claim.",
+        hint: "Keep the pods on one node (a Deployment: strategy Recreate), or move to a new ReadWriteMany claim.",
       };
     } else if (attaches === false) {
       yield {
         severity: "warning",
         message: `${subject}, but ${driver} does not attach volumes, so nothing enforces it: ${where} use it at once.`,
-        hint: "Ask for ReadWriteMany if that is meant, for ReadWriteOncePod if one pod must be alone.",
+        hint: "A claim's modes are fixed: make a new one with ReadWriteMany if that is meant, with ReadWriteOncePod if one pod must be alone.",
       };
     } else {
       yield {

@@ -1,8 +1,10 @@
-import { canWrite, isLive } from "../model/consumer.ts";
+import { canWrite } from "../model/consumer.ts";
 import { isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { need, type Rule } from "./rule.ts";
 import { listPods, nameStorage } from "./wording.ts";
+
+const HAS_STARTED: ReadonlySet<string> = new Set(["running", "terminating"]);
 
 /** ReadWriteOnce means one node, not one pod: the most common surprise of all. */
 export const rwoSeveralWriters: Rule = {
@@ -14,7 +16,7 @@ export const rwoSeveralWriters: Rule = {
   *check(storage) {
     if (!isReadWriteOnce(storage) || storage.sharing.nodes !== 1) return;
     const writers = (storage.consumers ?? []).filter(
-      (consumer) => isLive(consumer) && consumer.node !== null && canWrite(consumer),
+      (consumer) => HAS_STARTED.has(consumer.state) && canWrite(consumer),
     );
     if (writers.length < 2) return;
     yield {

@@ -1,5 +1,5 @@
 import { isSinglePod } from "../model/access-mode.ts";
-import { isLive } from "../model/consumer.ts";
+import { type Consumer, isLive } from "../model/consumer.ts";
 import { effectiveModes } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { need, type Rule } from "./rule.ts";
@@ -19,8 +19,7 @@ export const rwopSecondPod: Rule = {
     const holders = live.filter((consumer) => consumer.node !== null);
     const waiting = live.filter((consumer) => consumer.node === null);
     const subject = `${nameStorage(storage)} is ReadWriteOncePod`;
-    const hint =
-      "Run one replica with strategy Recreate, or use ReadWriteOnce (one node) or ReadWriteMany.";
+    const hint = describeNext(live);
     if (holders.length > 1) {
       yield {
         severity: "error",
@@ -42,3 +41,10 @@ export const rwopSecondPod: Rule = {
     }
   },
 };
+
+/** Bare pods have no replicas to change. */
+function describeNext(live: readonly Consumer[]): string {
+  const isManaged = live.some(({ workload }) => workload !== null);
+  const first = isManaged ? "Run one replica with strategy Recreate" : "Delete the pod that waits";
+  return `${first}, or use a new claim with ReadWriteOnce (one node) or ReadWriteMany.`;
+}

@@ -3,7 +3,7 @@ import { isBound, isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { placeOfStorage } from "../sharing/driver-facts.ts";
 import type { Overlap } from "../sharing/find-overlaps.ts";
-import type { Rule } from "./rule.ts";
+import { need, type Rule } from "./rule.ts";
 import { listSome, nameById, nameStorage } from "./wording.ts";
 
 /** Two claims, one folder: sharing that no access mode speaks of, often over namespaces. */
@@ -12,6 +12,7 @@ export const sameBackend: Rule = {
   summary: "two volumes lie on one backend",
   kinds: [...CLAIM_KINDS, "InTree"],
   needs: [
+    need("persistentvolumeclaims"),
     {
       anyOf: ["persistentvolumes"],
       extent: "cluster",

@@ -1,9 +1,8 @@
 import { isSingleNode } from "../model/access-mode.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
-import { effectiveModes, type Storage } from "../model/storage.ts";
+import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import type { Volume } from "../model/volume.ts";
 import { describeAttach, mayHaveAttachments } from "../sharing/driver-facts.ts";
 import { need, type Rule } from "./rule.ts";
 import { listByNode, listPods, listSome, nameStorage } from "./wording.ts";
@@ -21,22 +20,23 @@ export const waitingForAttach: Rule = {
   kinds: CLAIM_KINDS,
   needs: [
     need("pods"),
-    need("persistentvolumes", "some"),
+    need("persistentvolumeclaims"),
     { anyOf: ["volumeattachments", "events"], extent: "some", of: mayHaveAttachments },
   ],
   citation:
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/volume/attachdetach/reconciler/reconciler.go",
   *check(storage, world) {
-    const { volume } = storage;
-    if (volume === null) return;
-    const attachments = world.attachmentsOf(volume);
+    // Who may not read volumes still knows the name from the claim.
+    const volume = storage.claim?.volumeName;
+    if (volume == null || !isBound(storage)) return;
+    const attachments = world.attachmentsOf(storage);
     const attached = attachments.filter((attachment) => attachment.attached);
     // Attached by now: whatever an event said, the pod waits for something else.
     const waiting = (storage.consumers ?? []).filter(
       (consumer) => consumer.state === "waiting" && !isAmong(attached, consumer),
     );
     const describe = (consumers: readonly Consumer[], cause: string) =>
-      `volume ${volume.name} of ${nameStorage(storage)} keeps ${listByNode(consumers)} waiting${cause}.${quoteEvent(consumers, volume, world)}`;
+      `volume ${volume} of ${nameStorage(storage)} keeps ${listByNode(consumers)} waiting${cause}.${quoteEvent(consumers, volume, world)}`;
 
     if (waiting.length > 0 && isHeld(storage, attached, world)) {
       const holders = findHolders(storage, attached);
@@ -79,10 +79,10 @@ function isHeld(storage: Storage, attached: readonly Attachment[], { inventory }
 }
 
 /** What the first event of them says; "" where there is none. */
-function quoteEvent(consumers: readonly Consumer[], volume: Volume, world: World): string {
+function quoteEvent(consumers: readonly Consumer[], volume: string, world: World): string {
   const [event] = consumers
     .flatMap((consumer) => world.attachEventsOf(consumer))
-    .filter(({ message }) => message.includes(`"${volume.name}"`));
+    .filter(({ message }) => message.includes(`"${volume}"`));
   return event ? ` The event says: ${event.message.trim()}` : "";
 }
 
@@ -113,7 +113,7 @@ function hintFor(
     return `Wait until ${pod} is gone: kubectl -n ${namespace} get pod ${pod} -w`;
   }
   if (waiting.some((consumer) => isNextGeneration(consumer, holder))) {
-    return `Let the old pod stop first: kubectl -n ${namespace} patch deployment ${workload?.name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
+    return `Let the old pod stop first, which ${pod} then does at once: kubectl -n ${namespace} patch deployment ${workload?.name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
   }
   return workload === null
     ? `Run the pods on one node, or stop the holder: kubectl -n ${namespace} delete pod ${pod}`

@@ -52,6 +52,13 @@ export function listByNode(consumers: readonly Consumer[]): string {
   );
 }
 
+/** Those that a missing volume keeps from starting: who runs already has what it needs. */
+export function notStarted(consumers: readonly Consumer[]): Consumer[] {
+  return consumers.filter(({ state }) => NOT_STARTED.has(state));
+}
+
+const NOT_STARTED: ReadonlySet<string> = new Set(["waiting", "unscheduled", "planned"]);
+
 export function listSome(names: readonly string[]): string {
   if (names.length > NAMED) {
     return `${names.slice(0, NAMED).join(", ")} and ${names.length - NAMED} more`;

@@ -1,21 +1,21 @@
 import type { AttachEvent } from "../model/attach-event.ts";
 import type { Attachment } from "../model/attachment.ts";
 import type { Consumer } from "../model/consumer.ts";
+import { ephemeralClaimName, isOwnedBy } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Pod } from "../model/pod.ts";
-import type { Storage } from "../model/storage.ts";
+import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Workload } from "../model/workload.ts";
 import { handleOf } from "../sharing/driver-facts.ts";
-import { findOverlaps, type Overlap } from "../sharing/find-overlaps.ts";
-import { ephemeralClaimName, isOwnedBy } from "../sharing/identify-pod-volume.ts";
+import { type Overlap, OverlapIndex } from "../sharing/find-overlaps.ts";
 
 /** The inventory as rules ask for it: each join is made once, on first use. */
 export class World {
   readonly inventory: Inventory;
   readonly #storages: ReadonlyMap<string, Storage>;
-  #overlaps: Map<string, Overlap[]> | undefined;
+  #overlaps: OverlapIndex | undefined;
   #attachments: Map<string | null, Attachment[]> | undefined;
   #events: Map<string, AttachEvent[]> | undefined;
   #handles: Map<string | null, Volume[]> | undefined;
@@ -34,14 +34,15 @@ export class World {
 
   /** What touches the storage without being it. */
   overlapsOf(storage: Storage): readonly Overlap[] {
-    this.#overlaps ??= findOverlaps(this.inventory, [...this.#storages.values()]);
-    return this.#overlaps.get(storage.id) ?? [];
+    this.#overlaps ??= new OverlapIndex(this.inventory, [...this.#storages.values()]);
+    return this.#overlaps.overlapsOf(storage.id);
   }
 
-  /** Where the volume is attached, or is to be. */
-  attachmentsOf(volume: Volume): readonly Attachment[] {
+  /** Where the volume of the claim is attached, or is to be; also one that may not be read. */
+  attachmentsOf({ claim }: Pick<Storage, "claim">): readonly Attachment[] {
+    if (!isBound({ claim })) return [];
     this.#attachments ??= Map.groupBy(this.inventory.attachments, (it) => it.volumeName);
-    return this.#attachments.get(volume.name) ?? [];
+    return this.#attachments.get(claim?.volumeName ?? null) ?? [];
   }
 
   /** Attach events of this very pod, not of an earlier one of its name. */

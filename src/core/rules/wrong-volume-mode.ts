@@ -1,8 +1,9 @@
 import type { Consumer } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage } from "./wording.ts";
+import { listConsumers, nameStorage, notStarted } from "./wording.ts";
 
+/** The kubelet refuses it on the node, long after everything else has agreed. */
 export const wrongVolumeMode: Rule = {
   id: "wrong-volume-mode",
   summary: "a block claim is mounted as a filesystem, or the other way round",
@@ -12,7 +13,7 @@ export const wrongVolumeMode: Rule = {
   *check(storage) {
     if (storage.claim === null) return;
     const isBlock = storage.claim.volumeMode === "Block";
-    const wrong = (storage.consumers ?? []).filter((consumer) => usesAs(consumer, !isBlock));
+    const wrong = notStarted(storage.consumers ?? []).filter((it) => usesAs(it, !isBlock));
     if (wrong.length === 0) return;
     const [is, used, right] = isBlock
       ? ["Block", "volumeMounts", "volumeDevices"]
@@ -26,5 +27,5 @@ export const wrongVolumeMode: Rule = {
 };
 
 function usesAs(consumer: Consumer, device: boolean): boolean {
-  return consumer.state !== "finished" && consumer.mounts.some((mount) => mount.device === device);
+  return consumer.mounts.some((mount) => mount.device === device);
 }

@@ -25,8 +25,8 @@ function scopeOf(live: readonly Consumer[], nodes: number): Sharing["scope"] {
   if (nodes > 1) return "cluster";
   const [only, ...others] = live;
   if (only && others.length === 0) return scopeWithin(only);
-  // Several pods, none of them placed yet: on how many nodes they will be is not known.
-  return nodes === 1 ? "node" : null;
+  // While one of several has no node, on how many they will be is not known.
+  return live.every(({ node }) => node !== null) ? "node" : null;
 }
 
 function scopeOfPlanned(consumers: readonly Consumer[]): Sharing["scope"] {

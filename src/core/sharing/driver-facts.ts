@@ -4,11 +4,12 @@ import { identifyBackend } from "../../knowledge/identify-backend.ts";
 import { findInTreePlugin } from "../../knowledge/in-tree-plugins.ts";
 import { describeReadOnlyManyMount, resolveDriver } from "../../knowledge/resolve-driver.ts";
 import { isReadOnlyMany } from "../model/access-mode.ts";
+import { nameInTreeBackend } from "../model/in-tree-backend.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { covers } from "../model/resource.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
-import type { Volume, VolumeSource } from "../model/volume.ts";
-import { normalizePath } from "./storage-id.ts";
+import type { Volume } from "../model/volume.ts";
+import { findPinnedNode } from "./pinned-node.ts";
 
 // What the knowledge says of the objects at hand. The live object beats the table.
 
@@ -74,8 +75,8 @@ export function describeReadOnlyMany(storage: Storage): "forced" | "not-forced" 
 }
 
 /** A path of whatever node the pod is on: the same volume holds other data on every node. */
-export function isNodePath({ source, nodeAffinity }: Volume): boolean {
-  return source.plugin === "hostPath" && nodeAffinity === null;
+export function isNodePath(volume: Volume): boolean {
+  return volume.source.plugin === "hostPath" && findPinnedNode(volume) === null;
 }
 
 /** Which place of which backend it is; null: nobody can tell. */
@@ -92,14 +93,9 @@ export function tellsItsBackend(volume: Volume): boolean {
   return driver !== null && findDriver(driver) !== null && backendOf(volume) !== null;
 }
 
-function toBackendVolume({ source, mountOptions, nodeAffinity }: Volume): BackendVolume {
-  const nodes = nodeAffinity?.map(({ expressions: [expression, ...others] }) =>
-    others.length === 0 && expression?.operator === "In" && expression.values.length === 1
-      ? (expression.values[0] ?? null)
-      : null,
-  );
-  const [node = null, ...others] = new Set(nodes ?? []);
-  return { source, mountOptions, node: others.length === 0 ? node : null };
+function toBackendVolume(volume: Volume): BackendVolume {
+  const { source, mountOptions } = volume;
+  return { source, mountOptions, node: findPinnedNode(volume) };
 }
 
 /** Where storage is: its volume, a path of its node, or the backend that its pods name themselves. */
@@ -126,41 +122,3 @@ export function describeBackend(volume: Volume): { driver: string | null; handle
     handle: nameInTreeBackend(source) || null,
   };
 }
-
-/** `10.0.0.5:/export`, a disk's id: how people name what an in-tree plugin points to. */
-export function nameInTreeBackend({ plugin, attributes }: VolumeSource): string {
-  if (plugin === "nfs") {
-    return `${attributes.server ?? ""}:${normalizePath(attributes.path ?? "")}`;
-  }
-  const names = IDENTIFYING_FIELDS.map((field) => attributes[field]).filter((it) => it);
-  return names.join("/");
-}
-
-/** The fields by which in-tree plugins name their backend, in the order in which people say them. */
-const IDENTIFYING_FIELDS: readonly string[] = [
-  "targetPortal",
-  "iqn",
-  "targetWWNs",
-  "wwids",
-  "lun",
-  "monitors",
-  "endpoints",
-  "registry",
-  "gateway",
-  "pool",
-  "image",
-  "volumeID",
-  "pdName",
-  "diskURI",
-  "secretNamespace",
-  "secretName",
-  "shareName",
-  "volumePath",
-  "pdID",
-  "volume",
-  "volumeName",
-  "datasetUUID",
-  "datasetName",
-  "driver",
-  "path",
-];

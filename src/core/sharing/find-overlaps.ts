@@ -1,11 +1,12 @@
 import { posix } from "node:path";
+import { kindOfClaim } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
+import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
+import { formatStorageId } from "../model/storage-id.ts";
 import type { Volume } from "../model/volume.ts";
 import { backendOf, placeOfStorage } from "./driver-facts.ts";
-import { kindOfClaim } from "./identify-pod-volume.ts";
-import { formatStorageId } from "./storage-id.ts";
 
 /** Storage that another piece of storage touches without being the same. */
 export interface Overlap {
@@ -24,37 +25,67 @@ interface Place {
   path: string;
 }
 
+/** More than these say nothing that the first do not: one export may have thousands of volumes. */
+const MOST = 100;
+
 /**
  * Which pieces of storage are one place, or one inside the other: hostPaths of one node, and
- * volumes on one backend as far as the driver's identity tells. Every place climbs its own path
- * once, so that forty thousand volumes stay linear.
+ * volumes on one backend as far as the driver's identity tells. Asked one by one, so that
+ * thousands of volumes on one export do not make millions of pairs.
  */
-export function findOverlaps(
-  inventory: Inventory,
-  storages: readonly Storage[],
-): Map<string, Overlap[]> {
-  const places = [...placesOfVolumes(inventory), ...placesOfPods(storages)];
-  const byPlace = Map.groupBy(places, ({ realm, path }) => `${realm}\n${path}`);
-  const overlaps = new Map<string, Overlap[]>();
-  for (const place of places) {
-    for (const other of byPlace.get(`${place.realm}\n${place.path}`) ?? []) {
-      if (other.id !== place.id) add(overlaps, place.id, { id: other.id, relation: "same" });
-    }
-    for (let path = place.path; path !== "/"; ) {
-      path = posix.dirname(path);
-      for (const parent of byPlace.get(`${place.realm}\n${path}`) ?? []) {
-        add(overlaps, place.id, { id: parent.id, relation: "inside" });
-        add(overlaps, parent.id, { id: place.id, relation: "contains" });
-      }
+export class OverlapIndex {
+  readonly #places: ReadonlyMap<string, Place[]>;
+  readonly #here = new Map<string, Set<string>>();
+  readonly #below = new Map<string, Set<string>>();
+
+  constructor(inventory: Inventory, storages: readonly Storage[]) {
+    const places = [...placesOfVolumes(inventory), ...placesOfPods(storages)];
+    this.#places = Map.groupBy(places, ({ id }) => id);
+    for (const { id, realm, path } of places) {
+      add(this.#here, keyOfPlace(realm, path), id);
+      for (const parent of parentsOf(path)) add(this.#below, keyOfPlace(realm, parent), id);
     }
   }
-  return overlaps;
+
+  /** What the piece of storage touches, itself left out: the first hundred of each relation. */
+  overlapsOf(id: string): Overlap[] {
+    return (this.#places.get(id) ?? []).flatMap(({ realm, path }) => [
+      ...relate("same", this.#here.get(keyOfPlace(realm, path)), id),
+      ...parentsOf(path).flatMap((parent) =>
+        relate("inside", this.#here.get(keyOfPlace(realm, parent)), id),
+      ),
+      ...relate("contains", this.#below.get(keyOfPlace(realm, path)), id),
+    ]);
+  }
 }
 
-function add(overlaps: Map<string, Overlap[]>, id: string, overlap: Overlap): void {
-  const known = overlaps.get(id);
-  if (known) known.push(overlap);
-  else overlaps.set(id, [overlap]);
+function relate(
+  relation: Overlap["relation"],
+  ids: ReadonlySet<string> | undefined,
+  self: string,
+): Overlap[] {
+  const others = (ids ?? new Set<string>()).values().filter((id) => id !== self);
+  return [...others.take(MOST)].map((id) => ({ id, relation }));
+}
+
+function keyOfPlace(realm: string, path: string): string {
+  return `${realm}\n${path}`;
+}
+
+/** `/a/b` lies in `/a` and in `/`. */
+function parentsOf(path: string): string[] {
+  const parents: string[] = [];
+  for (let parent = path; parent !== "/"; ) {
+    parent = posix.dirname(parent);
+    parents.push(parent);
+  }
+  return parents;
+}
+
+function add(index: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = index.get(key);
+  if (ids) ids.add(id);
+  else index.set(key, new Set([id]));
 }
 
 function placesOfVolumes(inventory: Inventory): Place[] {
@@ -68,8 +99,12 @@ function placesOfVolumes(inventory: Inventory): Place[] {
 export function idOfVolume(volume: Volume, inventory: Inventory): string {
   const { claim } = volume;
   const bound = claim && inventory.claims.get(keyOf(claim.namespace, claim.name));
-  if (!claim || (bound && bound.volumeName !== volume.name))
+  // A volume keeps the name of its claim when that is gone.
+  const isReleased =
+    claim && !bound && covers(inventory.extents.persistentvolumeclaims, claim.namespace);
+  if (!claim || isReleased || (bound && bound.volumeName !== volume.name)) {
     return `PersistentVolume/${volume.name}`;
+  }
   const kind = bound ? kindOfClaim(bound) : "PersistentVolumeClaim";
   const { namespace, name } = claim;
   return formatStorageId({ kind, namespace, name, node: null, pod: null });

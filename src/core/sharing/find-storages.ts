@@ -1,17 +1,17 @@
 import type { Claim } from "../model/claim.ts";
 import type { Consumer } from "../model/consumer.ts";
+import { identifyPodVolume, kindOfClaim } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Pod, PodVolume } from "../model/pod.ts";
 import { covers } from "../model/resource.ts";
-import type { Storage } from "../model/storage.ts";
+import { isBound, type Storage } from "../model/storage.ts";
+import { formatStorageId, type StorageIdentity } from "../model/storage-id.ts";
 import type { StorageKind } from "../model/storage-kind.ts";
 import type { Volume } from "../model/volume.ts";
 import { countSharing } from "./count-sharing.ts";
-import { identifyPodVolume, kindOfClaim } from "./identify-pod-volume.ts";
 import { consumerOfPod, consumerOfWorkload, mountPointsOf } from "./join-consumers.ts";
 import { findPlannedPods, planClaim } from "./planned-pods.ts";
-import { formatStorageId, type StorageIdentity } from "./storage-id.ts";
 
 /**
  * Who shares what: every piece of storage of the kinds, with every consumer by every road. A claim
@@ -63,7 +63,7 @@ class StorageIndex {
   /** One consumer for each piece of storage, also where two pod volumes name the same one. */
   addConsumer(pod: Pod, consumer: Consumer): void {
     for (const podVolume of pod.spec.volumes) {
-      const identity = identifyPodVolume(pod, podVolume, this.#inventory);
+      const identity = identifyPodVolume(pod, podVolume, this.#inventory.claims);
       if (identity === null || !this.#kinds.has(identity.kind)) continue;
       if (podVolume.source.kind === "EphemeralClaim") {
         this.planClaim(planClaim(podVolume.source.template, identity.name, pod));
@@ -109,7 +109,9 @@ class StorageIndex {
   }
 
   /** A claim may name a volume that another one has: then it stays without. */
-  #findVolume({ namespace, name, volumeName }: Claim): Volume | null {
+  #findVolume(claim: Claim): Volume | null {
+    if (!isBound({ claim })) return null;
+    const { namespace, name, volumeName } = claim;
     const volume = this.#inventory.volumes.get(volumeName ?? "");
     const holder = volume?.claim;
     const isOther = holder && (holder.namespace !== namespace || holder.name !== name);

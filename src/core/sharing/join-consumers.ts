@@ -3,7 +3,7 @@ import type { Inventory } from "../model/inventory.ts";
 import type { OwnerReference } from "../model/metadata.ts";
 import type { Pod, PodSpec, PodVolume } from "../model/pod.ts";
 import type { Storage } from "../model/storage.ts";
-import type { Workload } from "../model/workload.ts";
+import { controllerKey, type Workload } from "../model/workload.ts";
 import { stateOf } from "./consumer-state.ts";
 import { explainReadOnly } from "./read-only.ts";
 
@@ -59,7 +59,7 @@ export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Stor
         subPath: mount.subPath,
         subPathIsExpression: mount.subPathIsExpression,
         device: false,
-        ...explainReadOnly(mount.readOnly, podVolume.source, storage),
+        ...explainReadOnly({ readOnly: mount.readOnly, device: false }, podVolume.source, storage),
       }));
     const devices = container.devices
       .filter((device) => device.podVolume === podVolume.name)
@@ -69,7 +69,7 @@ export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Stor
         subPath: "",
         subPathIsExpression: false,
         device: true,
-        ...explainReadOnly(false, podVolume.source, storage),
+        ...explainReadOnly({ readOnly: false, device: true }, podVolume.source, storage),
       }));
     return [...mounts, ...devices];
   });
@@ -91,11 +91,6 @@ export function climb(
     top = referTo(next);
   }
   return top;
-}
-
-/** The key of `Inventory.controllers`. */
-export function controllerKey(kind: string, namespace: string, name: string): string {
-  return `${kind}/${namespace}/${name}`;
 }
 
 function referTo({ kind, name }: OwnerReference): WorkloadReference {

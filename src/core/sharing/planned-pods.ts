@@ -2,8 +2,8 @@ import type { Claim } from "../model/claim.ts";
 import type { Inventory } from "../model/inventory.ts";
 import type { Metadata } from "../model/metadata.ts";
 import { type ClaimTemplate, isFinished, type Pod, type PodVolume } from "../model/pod.ts";
-import type { Workload } from "../model/workload.ts";
-import { climb, controllerKey } from "./join-consumers.ts";
+import { controllerKey, type Workload } from "../model/workload.ts";
+import { climb } from "./join-consumers.ts";
 
 /** A pod as its template will make it. */
 export interface PlannedPod {

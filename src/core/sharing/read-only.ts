@@ -1,6 +1,7 @@
 import type { MountPoint, ReadOnlyReason } from "../model/consumer.ts";
 import type { PodVolumeSource } from "../model/pod.ts";
 import type { Storage } from "../model/storage.ts";
+import type { Volume } from "../model/volume.ts";
 import { describeReadOnlyMany } from "./driver-facts.ts";
 
 /** Nothing can write to these, whatever the mount says. */
@@ -19,19 +20,20 @@ type ReadOnly = Pick<MountPoint, "readOnly" | "readOnlyBecause">;
  * `spec.nfs.readOnly` of a PersistentVolume are no such switch: the first reaches the attach call
  * only, the second nobody.
  *
- * @param mountReadOnly the container's `readOnly`; false for a device, which has no such field
+ * @param mount the container's own switch, which a device does not have
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/kubelet_pods.go makeMounts
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#read-only-mounts
  */
 export function explainReadOnly(
-  mountReadOnly: boolean,
+  mount: Pick<MountPoint, "device"> & { readOnly: boolean },
   source: PodVolumeSource,
   storage: Storage,
 ): ReadOnly {
   const because: ReadOnlyReason[] = [];
-  if (mountReadOnly) because.push("mount");
+  if (mount.readOnly) because.push("mount");
   if (isReadOnlyPodVolume(source)) because.push("podVolume");
-  if (storage.volume?.mountOptions.includes("ro")) because.push("mountOptions");
+  // A raw device is not mounted, so that no mount option reaches it.
+  if (!mount.device && hasMountOption(storage.volume, "ro")) because.push("mountOptions");
   if (READ_ONLY_KINDS.has(source.kind)) because.push("kind");
 
   const driver = describeReadOnlyMany(storage);
@@ -39,6 +41,11 @@ export function explainReadOnly(
   if (because.length > 0) return { readOnly: true, readOnlyBecause: because };
   const isUnknown = driver === "unknown" || source.kind === "Other";
   return { readOnly: isUnknown ? null : false, readOnlyBecause: [] };
+}
+
+/** An entry may hold several, separated by commas, as on the command line of mount. */
+function hasMountOption(volume: Volume | null, option: string): boolean {
+  return (volume?.mountOptions ?? []).some((entry) => entry.split(",").includes(option));
 }
 
 function isReadOnlyPodVolume(source: PodVolumeSource): boolean {

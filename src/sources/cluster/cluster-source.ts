@@ -1,17 +1,18 @@
 import type { Inventory } from "../../core/model/inventory.ts";
-import { keyOf } from "../../core/model/metadata.ts";
-import type { ReadRequest, TargetType } from "../../core/model/read-request.ts";
+import type { ReadRequest } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
 import { ATTACH_EVENT_REASON } from "../decode/attach-event.ts";
-import { decodeVolume } from "../decode/volume.ts";
 import { InventoryCollector } from "../inventory-collector.ts";
 import { kindOfResource } from "../readable-kind.ts";
 import type { ReadProgress, Source } from "../source.ts";
-import { SourceError } from "../source-error.ts";
-import { nameAttachment } from "./attachment-name.ts";
 import type { Client } from "./client.ts";
+import { isForbidden } from "./failure/is-forbidden.ts";
+import { findNamespace } from "./find-namespace.ts";
 import { toGap } from "./gap.ts";
-import { type ListRequest, readNamed, readResource } from "./read-resource.ts";
+import { attachmentsToRead, claimsToRead, nodesToRead, volumesToRead } from "./names-to-read.ts";
+import { readByName } from "./read-by-name.ts";
+import { type ListRequest, type ObjectReference, readResource } from "./read-resource.ts";
+import { areAllOf, namesOf } from "./targets.ts";
 
 export interface ClusterSourceOptions {
   context: string | null;
@@ -38,30 +39,6 @@ export function createClusterSource(client: Client, options: ClusterSourceOption
   };
 }
 
-/** A volume names the only claim that it can be bound to, and so the only namespace to look in. */
-async function findNamespace(
-  client: Client,
-  { namespace, targets, deep }: ReadRequest,
-  signal: AbortSignal,
-): Promise<string | null> {
-  if (namespace !== null || deep || targets.length === 0) return namespace;
-  if (targets.some(({ type }) => type !== "volume")) return namespace;
-  try {
-    const volumes = await Promise.all(
-      targets.map(({ name }) =>
-        readNamed(client, { resource: "persistentvolumes", namespace: null, name }, signal),
-      ),
-    );
-    const namespaces = new Set(volumes.map((volume) => decodeVolume(volume).claim?.namespace));
-    const [only] = namespaces;
-    return namespaces.size === 1 && only ? only : null;
-  } catch (error) {
-    // Claims tell the names of their volumes also to those who may not read volumes.
-    if (isForbidden(error)) return null;
-    throw error;
-  }
-}
-
 /** Who may not read the whole cluster still gets an answer about where they are at home. */
 async function readFallback(
   client: Client,
@@ -78,10 +55,6 @@ async function readFallback(
   return inventory;
 }
 
-function isForbidden(error: unknown): boolean {
-  return error instanceof SourceError && error.reason === "Forbidden";
-}
-
 /**
  * One page tells whether a list is short. Where it is, everything is known for the price of one
  * request, and every rule can run; where it is not, the rest is asked for by name. Namespaced
@@ -91,9 +64,6 @@ const PAGE = 500;
 
 /** More than one node is all that a rule wants to know. */
 const NODES_PAGE = 2;
-
-/** Names asked for at once; the API server's own fairness does the rest. */
-const REQUESTS_AT_ONCE = 16;
 
 class ClusterRead {
   readonly #client: Client;
@@ -112,12 +82,20 @@ class ClusterRead {
 
   /** What belongs to the query is read side by side; names that only the answers tell, after. */
   async run(): Promise<Inventory> {
-    const { resources } = this.#request;
+    const { resources, targets } = this.#request;
     await Promise.all([...resources].map((resource) => this.#readFirst(resource)));
-    if (this.#isPartial("nodes")) await this.#readNamedNodes();
-    if (this.#isPartial("pods") && this.#wantsClaims()) await this.#readNamedClaims();
-    if (this.#isPartial("persistentvolumes")) await this.#readNamedVolumes();
-    if (this.#isPartial("volumeattachments")) await this.#readNamedAttachments();
+    const { soFar } = this.#collector;
+    if (this.#isPartial("nodes")) await this.#readByName(nodesToRead(targets, soFar));
+    if (this.#isPartial("pods") && this.#wantsClaims()) {
+      this.#collector.setExtent("persistentvolumeclaims", { of: "some" });
+      await this.#readByName(claimsToRead(this.#collector.claimsOfPods()));
+    }
+    if (this.#isPartial("persistentvolumes")) {
+      await this.#readByName(volumesToRead(targets, soFar));
+    }
+    if (this.#isPartial("volumeattachments")) {
+      await this.#readByName(attachmentsToRead(this.#collector.claimsOfPods(), soFar));
+    }
     return this.#collector.finish();
   }
 
@@ -151,7 +129,7 @@ class ClusterRead {
     const resource = "pods";
     if (!this.#isNodeQuery()) return this.#readList({ resource });
     if (await this.#readPage(resource, PAGE)) return this.#readClaims();
-    for (const node of this.#targetsOf("node")) {
+    for (const node of namesOf("node", this.#request.targets)) {
       await this.#read({
         resource,
         namespace: this.#request.namespace,
@@ -207,91 +185,25 @@ class ClusterRead {
     }
   }
 
-  async #readNamedNodes(): Promise<void> {
-    const { nodes } = this.#collector.inventory;
-    await this.#readByName(
-      this.#targetsOf("node")
-        .filter((name) => !nodes.has(name))
-        .map((name) => ({ resource: "nodes", namespace: null, name })),
-    );
-  }
-
-  async #readNamedClaims(): Promise<void> {
-    const names = new Map(
-      this.#collector
-        .claimsOfPods()
-        .map(({ namespace, name }) => [keyOf(namespace, name), { namespace, name }]),
-    );
-    this.#collector.setExtent("persistentvolumeclaims", { of: "some" });
-    await this.#readByName(
-      [...names.values()].map((name) => ({ resource: "persistentvolumeclaims", ...name })),
-    );
-  }
-
-  /** Volumes of the claims that the query can show. */
-  async #readNamedVolumes(): Promise<void> {
-    const { claims, volumes } = this.#collector.inventory;
-    const wanted = new Set(this.#targetsOf("claim"));
-    const names = [...claims.values()]
-      .filter((claim) => !this.#isOnly("claim") || wanted.has(claim.name))
-      .flatMap(({ volumeName }) => volumeName ?? [])
-      .concat(this.#targetsOf("volume"))
-      .filter((name) => !volumes.has(name));
-    await this.#readByName(
-      [...new Set(names)].map((name) => ({ resource: "persistentvolumes", namespace: null, name })),
-    );
-  }
-
-  /** For each volume and each node where a pod wants it; elsewhere an attachment goes unseen. */
-  async #readNamedAttachments(): Promise<void> {
-    const { attachments, volumes, claims } = this.#collector.inventory;
-    const known = new Set(attachments.map(({ name }) => name));
-    const names = this.#collector.claimsOfPods().flatMap(({ namespace, name, node }) => {
-      const volumeName = claims.get(keyOf(namespace, name))?.volumeName;
-      const source = volumes.get(volumeName ?? "")?.source;
-      if (!source?.handle || !source.driver || node === null) return [];
-      const attachment = nameAttachment(source.handle, source.driver, node);
-      return known.has(attachment) ? [] : [attachment];
-    });
-    await this.#readByName(
-      [...new Set(names)].map((name) => ({ resource: "volumeattachments", namespace: null, name })),
-    );
-  }
-
-  /** What is not there is no gap: its absence is the answer. */
-  async #readByName(
-    wanted: { resource: Resource; namespace: string | null; name: string }[],
-  ): Promise<void> {
-    const queue = wanted.values();
-    const work = async () => {
-      for (const one of queue) await this.#readOne(one);
-    };
-    await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, work));
-  }
-
-  async #readOne(wanted: {
-    resource: Resource;
-    namespace: string | null;
-    name: string;
-  }): Promise<void> {
-    const { resource, namespace } = wanted;
+  /** One gap for each resource, however many of its names could not be read. */
+  async #readByName(references: readonly ObjectReference[]): Promise<void> {
     const { signal, progress } = this.#options;
-    try {
-      const object = await readNamed(this.#client, wanted, signal);
-      this.#collector.add(kindOfResource(resource), object);
-      progress.onObjects(resource, 1);
-    } catch (error) {
-      if (error instanceof SourceError && error.reason === "NotFound") return;
-      const gap = toGap(resource, namespace, error);
-      if (gap === null) throw error;
-      if (!this.#collector.inventory.gaps.some((it) => it.resource === resource)) {
-        this.#collector.addGap(gap);
-      }
-    }
+    await readByName(this.#client, references, signal, {
+      onObject: ({ resource }, object) => {
+        this.#collector.add(kindOfResource(resource), object);
+        progress.onObjects(resource, 1);
+      },
+      onFailure: ({ resource, namespace }, error) => {
+        const gap = toGap(resource, namespace, error);
+        if (gap === null) throw error;
+        const { gaps } = this.#collector.soFar;
+        if (!gaps.some((it) => it.resource === resource)) this.#collector.addGap(gap);
+      },
+    });
   }
 
   #isPartial(resource: Resource): boolean {
-    return this.#collector.inventory.extents[resource]?.of === "some";
+    return this.#collector.soFar.extents[resource]?.of === "some";
   }
 
   #wantsClaims(): boolean {
@@ -304,15 +216,6 @@ class ClusterRead {
   }
 
   #isNodeQuery(): boolean {
-    return this.#isOnly("node") && !this.#request.deep;
-  }
-
-  #isOnly(type: TargetType): boolean {
-    const { targets } = this.#request;
-    return targets.length > 0 && targets.every((target) => target.type === type);
-  }
-
-  #targetsOf(type: TargetType): string[] {
-    return this.#request.targets.filter((it) => it.type === type).map(({ name }) => name);
+    return areAllOf("node", this.#request.targets) && !this.#request.deep;
   }
 }

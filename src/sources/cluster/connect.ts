@@ -6,6 +6,7 @@ import type { PluginSurroundings } from "./credentials/exec-credentials.ts";
 import { findConnection } from "./find-connection.ts";
 import { parseRequestTimeout } from "./http/request-timeout.ts";
 import type { ConnectionFlags } from "./kubeconfig/flags.ts";
+import { logRequests } from "./logged-client.ts";
 import { formatUserAgent } from "./user-agent.ts";
 
 export interface ConnectOptions extends PluginSurroundings {
@@ -48,23 +49,7 @@ export async function connectToCluster(
     warn: (text) => progress.onWarning(text),
   });
   const { context, cluster } = connection;
-  const logged = {
-    ...client,
-    async get(...[path, request]: Parameters<typeof client.get>) {
-      const startedAt = performance.now();
-      const query = new URLSearchParams(request.query).toString();
-      const url = `${cluster.server}${path}${query === "" ? "" : `?${query}`}`;
-      const answer = client.get(path, request);
-      const report = (outcome: string) =>
-        log(`GET ${url} ${outcome} in ${Math.round(performance.now() - startedAt)} milliseconds`);
-      answer.then(
-        () => report("200 OK"),
-        (error: { reason?: string }) => report(error.reason ?? "failed"),
-      );
-      return answer;
-    },
-  };
-  const source = createClusterSource(logged, {
+  const source = createClusterSource(logRequests(client, cluster.server, log), {
     context,
     server: cluster.server,
     now,

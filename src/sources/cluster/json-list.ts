@@ -1,25 +1,24 @@
-import { ByteWindow } from "../snapshot/byte-window.ts";
-import { readJson } from "../snapshot/read-json.ts";
+import type { Fields } from "../decode/fields.ts";
+import { ByteWindow } from "../json/byte-window.ts";
+import { readJson } from "../json/read-json.ts";
 import type { ListHandler } from "./protobuf/list-stream.ts";
 
 /**
  * A list in JSON, item by item: for servers and aggregators that do not speak protobuf. The
  * metadata may stand behind the items.
  *
- * @param path names the answer in errors
- * @throws SourceError for bytes that are no JSON object
+ * @throws TextError for bytes that are no JSON object
  */
 export async function readJsonList(
   body: AsyncIterable<Uint8Array>,
-  path: string,
   handler: ListHandler,
 ): Promise<void> {
-  for await (const { item, line, fields, parse } of readJson(new ByteWindow(path, body))) {
+  for await (const { item, line, fields, parse } of readJson(new ByteWindow(body))) {
     if (item === null) {
       const metadata = fields.metadata as { continue?: string } | undefined;
       handler.onMetadata({ continue: metadata?.continue ?? "" });
     } else {
-      handler.onItem(parse(item, line) as Record<string, unknown>);
+      handler.onItem(parse(item, line) as Fields);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Resource } from "../../core/model/resource.ts";
 import { DecodeError, type Fields } from "../decode/fields.ts";
-
+import { parseJson } from "../json/parse-json.ts";
+import { TextError } from "../json/text-error.ts";
 import { kindOfResource } from "../readable-kind.ts";
 import { SourceError } from "../source-error.ts";
 import type { Answer, Client } from "./client.ts";
@@ -21,6 +22,14 @@ export interface ListRequest {
   fieldSelector?: string;
   /** A first page of so many and no further one. */
   limit?: number;
+}
+
+/** One object. */
+export interface ObjectReference {
+  resource: Resource;
+  /** null: it lies in none. */
+  namespace: string | null;
+  name: string;
 }
 
 /**
@@ -47,7 +56,7 @@ export async function readResource(
   };
   await guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
-      ? readJsonList(answer.body, path, handler)
+      ? readJsonList(answer.body, handler)
       : readListStream(answer.body, MESSAGES[request.resource], handler),
   );
   return isComplete;
@@ -60,7 +69,7 @@ export async function readResource(
  */
 export async function readNamed(
   client: Client,
-  { resource, namespace, name }: { resource: Resource; namespace: string | null; name: string },
+  { resource, namespace, name }: ObjectReference,
   signal: AbortSignal,
 ): Promise<Fields> {
   const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
@@ -68,7 +77,7 @@ export async function readNamed(
   const bytes = await readAll(answer);
   return guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
-      ? (JSON.parse(bytes.toString("utf8")) as Fields)
+      ? (parseJson(bytes.toString("utf8"), 1) as Fields)
       : readObjectMessage(bytes, MESSAGES[resource]),
   );
 }
@@ -93,7 +102,7 @@ async function readAll(answer: Answer): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const UNREADABLE = [WireError, SyntaxError, DecodeError];
+const UNREADABLE = [WireError, TextError, DecodeError];
 
 /** An answer that broke off or is none is the server's fault, not a gap. */
 async function guardAnswer<T>(path: string, read: () => T | Promise<T>): Promise<T> {
@@ -104,9 +113,7 @@ async function guardAnswer<T>(path: string, read: () => T | Promise<T>): Promise
     throw new SourceError(
       "InvalidAnswer",
       `the server's answer to ${path} cannot be read: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }

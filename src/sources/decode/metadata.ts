@@ -15,7 +15,7 @@ export function decodeMetadata(object: Fields): Metadata {
   const metadata = readObject(object, "metadata");
   return {
     namespace: readText(metadata, "namespace"),
-    name: decodeName(metadata),
+    name: readName(metadata),
     uid: readOptionalText(metadata, "uid"),
     labels: readTextMap(metadata, "labels"),
     createdAt: readOptionalText(metadata, "creationTimestamp"),
@@ -24,9 +24,8 @@ export function decodeMetadata(object: Fields): Metadata {
   };
 }
 
-/** A manifest for `kubectl create` may leave the end of the name to the server. */
-function decodeName(metadata: Fields): string {
-  const name = readText(metadata, "name") || readText(metadata, "generateName");
+function readName(metadata: Fields): string {
+  const name = readText(metadata, "name");
   if (name === "") throw new DecodeError("metadata.name", "a name");
   return name;
 }

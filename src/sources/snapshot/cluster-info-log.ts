@@ -1,4 +1,4 @@
-import type { ByteWindow } from "./byte-window.ts";
+import type { ByteWindow } from "../json/byte-window.ts";
 import { parsingError } from "./input-error.ts";
 
 /**
@@ -14,9 +14,14 @@ export const LOG_START = "==== START logs for container ";
  *
  * @param start the line that begins the log, just taken, and its number.
  */
-export async function skipLog(window: ByteWindow, start: string, line: number): Promise<void> {
+export async function skipLog(
+  window: ByteWindow,
+  file: string,
+  start: string,
+  line: number,
+): Promise<void> {
   if (await window.skipPast(start.replace("START", "END"))) return;
-  throw parsingError(window.file, line, "the log that begins here has no end", [
+  throw parsingError(file, line, "the log that begins here has no end", [
     "write the file again: it is cut off",
   ]);
 }

@@ -1,6 +1,7 @@
-import { ByteWindow } from "./byte-window.ts";
+import { ByteWindow } from "../json/byte-window.ts";
+import { TextError } from "../json/text-error.ts";
 import type { FoundObject } from "./found-object.ts";
-import { inputError } from "./input-error.ts";
+import { inputError, unreadableError } from "./input-error.ts";
 import { listFiles, STDIN } from "./list-files.ts";
 import { readFileBytes, unpackBytes } from "./read-bytes.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -40,9 +41,11 @@ async function* findInFile(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<FoundObject, number> {
-  const window = new ByteWindow(path, unpackBytes(path, chunks));
+  const window = new ByteWindow(unpackBytes(path, chunks));
   try {
-    return yield* takeListsApart(path, readDocuments(window));
+    return yield* takeListsApart(path, readDocuments(window, path));
+  } catch (error) {
+    throw error instanceof TextError ? unreadableError(path, error) : error;
   } finally {
     await window.close();
   }

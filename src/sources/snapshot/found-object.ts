@@ -1,8 +1,9 @@
-import type { ApiObject } from "../api-object.ts";
+import type { Fields } from "../decode/fields.ts";
 
 /** One object of a snapshot, lists already taken apart, and where it stood. */
 export interface FoundObject {
-  object: ApiObject;
+  /** It has a kind, and metadata. */
+  object: Fields;
   origin: Origin;
 }
 

@@ -1,7 +1,7 @@
-import { type ByteWindow, END } from "./byte-window.ts";
-import type { DocumentPart } from "./document-part.ts";
+import { type ByteWindow, END } from "../json/byte-window.ts";
+import type { DocumentPart } from "../json/document-part.ts";
+import { readJson } from "../json/read-json.ts";
 import { inputError } from "./input-error.ts";
-import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
 
 /** As many bytes as tell what a file is. */
@@ -12,12 +12,16 @@ const HEAD_BYTES = 512;
  * between `---`, the logs of a cluster-info dump passed over. Each tells its format by how it
  * begins, so one stream may hold both.
  *
- * @throws SourceError for text in another encoding than UTF-8, and for what is no text at all.
+ * @throws TextError for JSON that cannot be read
+ * @throws SourceError for YAML that cannot, for text in another encoding than UTF-8, and for what is no text at all.
  */
-export async function* readDocuments(window: ByteWindow): AsyncGenerator<DocumentPart> {
-  await skipByteOrderMark(window);
+export async function* readDocuments(
+  window: ByteWindow,
+  file: string,
+): AsyncGenerator<DocumentPart> {
+  await skipByteOrderMark(window, file);
   while ((await window.peek()) !== END) {
-    yield* (await isJson(window)) ? readJson(window) : readYaml(window);
+    yield* (await isJson(window)) ? readJson(window) : readYaml(window, file);
   }
 }
 
@@ -26,15 +30,15 @@ async function isJson(window: ByteWindow): Promise<boolean> {
   return /^\s*\{(?!\s*[^\s"}])/.test(await window.peekBytes(HEAD_BYTES));
 }
 
-async function skipByteOrderMark(window: ByteWindow): Promise<void> {
+async function skipByteOrderMark(window: ByteWindow, file: string): Promise<void> {
   const head = await window.peekBytes(HEAD_BYTES);
   if (/^(?:\xff\xfe|\xfe\xff)/.test(head)) {
-    throw inputError(`error parsing ${window.file}: the text is UTF-16, not UTF-8`, [
-      `iconv -f UTF-16 -t UTF-8 ${window.file}`,
+    throw inputError(`error parsing ${file}: the text is UTF-16, not UTF-8`, [
+      `iconv -f UTF-16 -t UTF-8 ${file}`,
     ]);
   }
   if (head.includes("\0")) {
-    throw inputError(`error parsing ${window.file}: this is binary, neither JSON nor YAML`);
+    throw inputError(`error parsing ${file}: this is binary, neither JSON nor YAML`);
   }
   if (head.startsWith("\xef\xbb\xbf")) window.position += 3;
 }

@@ -1,7 +1,8 @@
-import type { ByteWindow } from "./byte-window.ts";
-import type { DocumentPart } from "./document-part.ts";
+import type { Fields } from "../decode/fields.ts";
+import type { ByteWindow } from "../json/byte-window.ts";
+import type { DocumentPart } from "../json/document-part.ts";
+import { isObject } from "../json/is-object.ts";
 import { decodingError, parsingError } from "./input-error.ts";
-import { isObject, type JsonObject } from "./json-object.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { refuseForeign } from "./refuse-foreign.ts";
 import { cutYaml } from "./yaml-blocks.ts";
@@ -13,14 +14,13 @@ import { takeDocumentLines } from "./yaml-lines.ts";
  *
  * @throws SourceError where it is no YAML mapping.
  */
-export async function* readYaml(window: ByteWindow): AsyncGenerator<DocumentPart> {
-  const { file } = window;
+export async function* readYaml(window: ByteWindow, file: string): AsyncGenerator<DocumentPart> {
   // The text of an item is a sequence of one.
   const parse = (text: string, line: number) => (parseYaml(text, file, line) as unknown[])[0];
   const fields = new Map<string, unknown>();
   let start: number | null = null;
-  let before: JsonObject | null = null;
-  for await (const { isItem, text, line } of cutYaml(file, takeDocumentLines(window))) {
+  let before: Fields | null = null;
+  for await (const { isItem, text, line } of cutYaml(file, takeDocumentLines(window, file))) {
     if (start === null) refuseForeign(text, file, line);
     start ??= line;
     if (isItem) {

@@ -1,15 +1,15 @@
 import { basename, dirname } from "node:path";
-import type { ApiObject } from "../api-object.ts";
+import type { Fields } from "../decode/fields.ts";
+import { isObject } from "../json/is-object.ts";
 import { describeOrigin, type Origin } from "./found-object.ts";
 import { decodingError } from "./input-error.ts";
-import { isObject, type JsonObject } from "./json-object.ts";
 
 /**
  * The value, if it is what the API would call an object: something with a kind and with metadata.
  *
  * @throws SourceError that says where it is and what it is instead.
  */
-export function requireObject(value: unknown, origin: Origin): ApiObject {
+export function requireObject(value: unknown, origin: Origin): Fields {
   const place = describeOrigin(origin);
   if (!isObject(value)) throw decodingError(place, "this is no object");
   if (isKustomization(value, origin.file)) {
@@ -27,7 +27,7 @@ export function requireObject(value: unknown, origin: Origin): ApiObject {
     );
   }
   if (!isObject(value.metadata)) throw decodingError(place, `${value.kind} has no metadata`);
-  return value as ApiObject;
+  return value;
 }
 
 /**
@@ -35,7 +35,7 @@ export function requireObject(value: unknown, origin: Origin): ApiObject {
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-function isKustomization({ apiVersion, kind }: JsonObject, file: string): boolean {
+function isKustomization({ apiVersion, kind }: Fields, file: string): boolean {
   if (kind === undefined) return /^kustomization(?:\.ya?ml)?$/i.test(basename(file));
   return String(apiVersion).startsWith("kustomize.config.k8s.io/");
 }

@@ -1,12 +1,14 @@
-import type { Claim } from "../../core/model/claim.ts";
 import type { Inventory, SourceFacts } from "../../core/model/inventory.ts";
 import type { ReadRequest } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
 import { DecodeError, type Fields } from "../decode/fields.ts";
 import { InventoryCollector } from "../inventory-collector.ts";
+import { isObject } from "../json/is-object.ts";
 import { findReadableKind, type ReadableKind } from "../readable-kind.ts";
 import type { ReadProgress, Source } from "../source.ts";
 import { SourceError } from "../source-error.ts";
+import { metadataCompleter } from "./complete-metadata.ts";
+import { describeExtents } from "./describe-extents.ts";
 import { findObjects } from "./find-objects.ts";
 import { describeOrigin, type FoundObject } from "./found-object.ts";
 
@@ -32,31 +34,37 @@ async function readSnapshot(
   const { paths, progress } = options;
   const source: SourceFacts = { kind: "snapshot", files: [...paths] };
   const collector = new InventoryCollector({ ...request, namespace: null }, source, null);
+  const complete = metadataCompleter(options.defaultNamespace);
   const seen = new Set<Resource>();
+  const namespaces = new Set<string>();
   for await (const found of findObjects(paths, options)) {
-    const kind = findReadableKind(found.object.apiVersion ?? "", found.object.kind ?? "");
+    const kind = findReadableKind(String(found.object.apiVersion), String(found.object.kind));
+    const object = kind === undefined ? found.object : complete(kind, found.object);
+    const namespace = findServedNamespace(object);
+    if (namespace !== null) namespaces.add(namespace);
     if (kind === undefined) continue;
     seen.add(kind.resource);
-    addObject(collector, kind, found, options.defaultNamespace);
+    addObject(collector, kind, { ...found, object });
     progress.onObjects(kind.resource, 1);
   }
   const inventory = collector.finish();
-  inventory.readAt = findNewestTime(inventory);
-  describeExtents(inventory, request, seen);
-  return inventory;
+  return {
+    ...inventory,
+    ...describeExtents(inventory, request.resources, { seen, namespaces }),
+    readAt: findNewestTime(inventory),
+  };
 }
 
 function addObject(
   collector: InventoryCollector,
   kind: ReadableKind,
   { object, origin }: FoundObject,
-  defaultNamespace: string,
 ): void {
   try {
-    collector.add(kind, kind.namespaced ? placeInNamespace(object, defaultNamespace) : object);
+    collector.add(kind, object);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const name = object.metadata?.name ?? "";
+    const { name = "" } = metadataOf(object);
     throw new SourceError(
       "Input",
       `${describeOrigin(origin)}: ${kind.kind} ${name}: ${error.message}`,
@@ -65,9 +73,16 @@ function addObject(
   }
 }
 
-function placeInNamespace(object: Fields, namespace: string): Fields {
-  const metadata = object.metadata as Fields | undefined;
-  return metadata?.namespace ? object : { ...object, metadata: { ...metadata, namespace } };
+/** A server gives all its objects a uid, and most a status; a manifest has neither. */
+function findServedNamespace(object: Fields): string | null {
+  const { uid, namespace } = metadataOf(object);
+  const hasStatus = isObject(object.status) && Object.keys(object.status).length > 0;
+  return typeof namespace === "string" && (uid !== undefined || hasStatus) ? namespace : null;
+}
+
+/** {@link FoundObject} has some. */
+function metadataOf(object: Fields): Fields {
+  return object.metadata as Fields;
 }
 
 /** The files were true at some time after everything that they speak of. */
@@ -82,45 +97,4 @@ function findNewestTime({ pods, claims, volumes, attachEvents }: Inventory): str
 function isLater(time: string | null, than: string | null): boolean {
   if (time === null || Number.isNaN(Date.parse(time))) return false;
   return than === null || Date.parse(time) > Date.parse(than);
-}
-
-/** What makes pods is not missing from a manifest that has none of its kind. */
-const ALWAYS_WHOLE: readonly Resource[] = ["deployments", "replicasets"];
-
-/**
- * Files hold all of a kind or none: where they hold none, nobody can tell whether there is any. It
- * is a gap where an answer suffers from it: claims that pods name, volumes that claims are bound to.
- */
-function describeExtents(
-  inventory: Inventory,
-  { resources }: ReadRequest,
-  seen: ReadonlySet<Resource>,
-): void {
-  for (const resource of resources) {
-    const isWhole = seen.has(resource) || ALWAYS_WHOLE.includes(resource);
-    inventory.extents[resource] = { of: isWhole ? "cluster" : "none" };
-  }
-  const isMissing = (resource: Resource) => inventory.extents[resource]?.of === "none";
-  const addGap = (resource: Resource, effect: string) => {
-    inventory.gaps.push({ resource, namespace: null, reason: "NotInSnapshot", effect });
-  };
-  if (isMissing("pods") && [...inventory.claims.values()].some(({ phase }) => phase !== null)) {
-    addGap("pods", "who uses the claims is unknown");
-  }
-  if (isMissing("persistentvolumeclaims") && namesClaims(inventory)) {
-    addGap("persistentvolumeclaims", "phases, modes and volumes of claims are unknown");
-  }
-  const isAbsent = ({ volumeName }: Claim) =>
-    volumeName !== null && !inventory.volumes.has(volumeName);
-  if (resources.has("persistentvolumes") && [...inventory.claims.values()].some(isAbsent)) {
-    inventory.extents.persistentvolumes =
-      inventory.volumes.size > 0 ? { of: "some" } : { of: "none" };
-    addGap("persistentvolumes", "drivers, handles and mount options of volumes are unknown");
-  }
-}
-
-function namesClaims({ pods, workloads }: Inventory): boolean {
-  return [...pods.map(({ spec }) => spec), ...workloads.map(({ template }) => template)].some(
-    ({ volumes }) => volumes.some(({ source }) => source.kind === "PersistentVolumeClaim"),
-  );
 }

@@ -1,9 +1,17 @@
-import type { DocumentPart } from "./document-part.ts";
+import type { Fields } from "../decode/fields.ts";
+import type { DocumentPart } from "../json/document-part.ts";
+import { isObject } from "../json/is-object.ts";
 import type { FoundObject } from "./found-object.ts";
-import { decodingError } from "./input-error.ts";
-import { isObject, type JsonObject } from "./json-object.ts";
-import { MAX_WAITING_BYTES, tooMuchWaitingError } from "./object-limit.ts";
+import { decodingError, parsingError, WRITE_JSON } from "./input-error.ts";
 import { requireObject } from "./require-object.ts";
+
+/**
+ * The most text that waits for the kind of a list which stands behind its items: everything that
+ * kubectl prints in YAML has its fields sorted, `kind` after `items`.
+ */
+const MAX_WAITING_BYTES = 256 << 20;
+
+const TOO_MUCH_WAITING = `more than ${MAX_WAITING_BYTES >> 20} MiB of items stand before the kind of their list`;
 
 /**
  * The objects of a file's documents: a list's items instead of the list, also of a list in a list,
@@ -52,13 +60,14 @@ export async function* takeListsApart(
     }
     waiting.push({ item, line });
     waitingBytes += item.length;
-    if (waitingBytes > MAX_WAITING_BYTES) throw tooMuchWaitingError(file, line);
+    if (waitingBytes > MAX_WAITING_BYTES)
+      throw parsingError(file, line, TOO_MUCH_WAITING, WRITE_JSON);
   }
   return documents;
 }
 
 /** kubectl writes a list's kind behind its items: without it the end of the list is not there. */
-function requireKind(fields: JsonObject, file: string, line: number): void {
+function requireKind(fields: Fields, file: string, line: number): void {
   if ("items" in fields && fields.kind === undefined) {
     throw decodingError(
       `${file}:${line}`,
@@ -79,18 +88,18 @@ function flatten(value: unknown): unknown[] {
 }
 
 /** kubectl's own test is an array in `items`; `null` is what Go makes of an empty one. */
-function isList(value: unknown): value is JsonObject & { items: unknown[] | null } {
+function isList(value: unknown): value is Fields & { items: unknown[] | null } {
   if (!isObject(value)) return false;
   return Array.isArray(value.items) || (value.items === null && /List$/.test(String(value.kind)));
 }
 
 /** A `PodList` holds Pods; the items of a `List` are of any kind and each says of which. */
-function withTypeOf(list: JsonObject, item: unknown): unknown {
+function withTypeOf(list: Fields, item: unknown): unknown {
   const [, kind] = /^(.+)List$/.exec(String(list.kind)) ?? [];
   if (kind === undefined || !isUntyped(item)) return item;
   return { apiVersion: list.apiVersion, kind, ...item };
 }
 
-function isUntyped(item: unknown): item is JsonObject {
+function isUntyped(item: unknown): item is Fields {
   return isObject(item) && item.kind === undefined;
 }

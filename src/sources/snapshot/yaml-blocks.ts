@@ -1,4 +1,5 @@
-import { MAX_OBJECT_BYTES, tooLargeError, WRITE_JSON } from "./object-limit.ts";
+import { MAX_OBJECT_BYTES, TOO_LARGE } from "../json/object-limit.ts";
+import { parsingError, WRITE_JSON } from "./input-error.ts";
 import { isBlankOrComment, type Line } from "./yaml-lines.ts";
 
 /** Lines of a document that can be read on their own. */
@@ -31,7 +32,7 @@ export async function* cutYaml(
     }
     block.texts.push(text);
     block.size += text.length + 1;
-    if (block.size > MAX_OBJECT_BYTES) throw tooLargeError(file, block.line, WRITE_JSON);
+    if (block.size > MAX_OBJECT_BYTES) throw parsingError(file, block.line, TOO_LARGE, WRITE_JSON);
   }
   if (block !== null) yield close(block);
 }

@@ -1,4 +1,4 @@
-import type { ByteWindow } from "./byte-window.ts";
+import type { ByteWindow } from "../json/byte-window.ts";
 import { LOG_START, skipLog } from "./cluster-info-log.ts";
 import { parsingError } from "./input-error.ts";
 
@@ -21,14 +21,14 @@ export function isBlankOrComment(text: string): boolean {
  *
  * @throws SourceError for a separator with something behind it, as kubectl.
  */
-export async function* takeDocumentLines(window: ByteWindow): AsyncGenerator<Line> {
+export async function* takeDocumentLines(window: ByteWindow, file: string): AsyncGenerator<Line> {
   let begun = false;
   for (;;) {
     const number = window.line;
     const text = await window.takeLine();
     if (text === null) return;
-    if (text.startsWith(LOG_START)) return skipLog(window, text, number);
-    if (SEPARATOR.test(text)) return refuseContent(text, window.file, number);
+    if (text.startsWith(LOG_START)) return skipLog(window, file, text, number);
+    if (SEPARATOR.test(text)) return refuseContent(text, file, number);
     begun ||= !isBlankOrComment(text);
     if (begun) yield { text, number };
   }

@@ -3,16 +3,34 @@ import type { Consumer, WorkloadReference } from "../../core/reports/mount-repor
 /**
  * `web-0`, or `Deployment/web (3 pods)` for several; of a template whose pods are still to be made
  * `Deployment/web (3 replicas)` and `DaemonSet/logs (one per node)`.
+ *
+ * @param among all consumers of the storage: `2 of 3 pods` where these are not all of the workload
  */
-export function describePods(pods: readonly Consumer[]): string {
+export function describePods(pods: readonly Consumer[], among: readonly Consumer[] = pods): string {
   const [first] = pods;
   if (first === undefined) return "<none>";
   if (pods.length === 1 && first.pod !== null) return first.pod;
-  return `${describeWorkload(first.workload ?? first.owner)} (${describeCount(first, pods.length)})`;
+  const workload = describeWorkload(first.workload ?? first.owner);
+  return `${workload} (${describeCount(first, pods, among)})`;
 }
 
-function describeCount({ pod, replicas }: Consumer, pods: number): string {
-  if (pod !== null) return countOf(pods, "pod");
+function describeCount(
+  first: Consumer,
+  pods: readonly Consumer[],
+  among: readonly Consumer[],
+): string {
+  const { pod, replicas, namespace } = first;
+  if (pod !== null) {
+    const workload = describeWorkload(first.workload ?? first.owner);
+    const all = among.filter(
+      (other) =>
+        other.pod !== null &&
+        other.state !== "finished" &&
+        other.namespace === namespace &&
+        describeWorkload(other.workload ?? other.owner) === workload,
+    ).length;
+    return all > pods.length ? `${pods.length} of ${all} pods` : countOf(pods.length, "pod");
+  }
   return replicas === null ? "one per node" : countOf(replicas, "replica");
 }
 

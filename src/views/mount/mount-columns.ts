@@ -39,7 +39,7 @@ export function mountColumns(
         if (item.consumers === null) return UNKNOWN;
         const namespace = pods[0]?.namespace;
         const lead = namespace !== undefined && isForeign(namespace) ? `${namespace}/` : "";
-        return lead + describePods(pods);
+        return lead + describePods(pods, item.consumers);
       },
     },
     node: {

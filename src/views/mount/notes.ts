@@ -65,6 +65,9 @@ function groupByCause(rulesNotRun: MountReport["rulesNotRun"]): string[][] {
 function remarkNotShown(notShown: MountReport["notShown"]): string | null {
   const kinds = Object.entries(notShown).filter(([, count]) => count !== 0);
   if (kinds.length === 0) return null;
+  if (kinds.every(([, count]) => count === null)) {
+    return "Not shown: other kinds of storage (--kinds all)";
+  }
   const counted = kinds
     .map(([kind, count]) => (count === null ? `${kind} (not counted)` : `${count} ${kind}`))
     .join(", ");

@@ -49,8 +49,13 @@ describe("the target of a query", () => {
     ]);
   });
 
-  it("is a claim that happens to be called like a type, where nothing follows", () => {
-    expect(parseTargets(["pods"])).to.deep.equal([{ type: "claim", name: "pods" }]);
+  it("is every claim where only that type is named, as with kubectl get", () => {
+    expect(parseTargets(["pvc"])).to.deep.equal([]);
+    expect(parseTargets(["pvc/pvc"])).to.deep.equal([{ type: "claim", name: "pvc" }]);
+  });
+
+  it("needs a name behind every other type", () => {
+    expect(refusal("pods").message).to.equal("which pods? A name must follow the type");
   });
 
   it("is refused for a type that cannot be asked, with the near one", () => {
@@ -58,7 +63,8 @@ describe("the target of a query", () => {
     expect(error.message).to.equal(
       'who-mounts knows no resource type "podd": the types are persistentvolumeclaim, persistentvolume, node, pod, storageclass',
     );
-    expect(error.next).to.deep.equal(["kubectl shared who-mounts pod/web-0"]);
+    expect(error.next).to.deep.equal(["kubectl shared who-mounts pods/web-0"]);
+    expect(refusal("pcv/media").next).to.deep.equal(["kubectl shared who-mounts pvc/media"]);
     expect(refusal("deployment/web").next).to.deep.equal([]);
     expect(refusal("constructor/web").message).to.include("knows no resource type");
   });

@@ -8,8 +8,6 @@ import { UsageError } from "../../../src/cli/usage-error.ts";
 
 const flags = (given: Partial<MountQueryFlags> = {}): MountQueryFlags => ({
   "all-namespaces": false,
-  recursive: false,
-  "request-timeout": "0",
   deep: false,
   ...given,
 });

@@ -21,7 +21,11 @@ function fakeStderr() {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(10);
+  for (let tries = 0; tries < 150; tries++) {
+    if (isSo()) return;
+    await sleep(10);
+  }
+  throw new Error("it never came to that");
 }
 
 /** Long enough for a line to be drawn, if one were to be. */

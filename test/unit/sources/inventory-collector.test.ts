@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import type { ReadRequest, Target } from "../../../src/core/model/read-request.ts";
 import type { Resource } from "../../../src/core/model/resource.ts";
 import { CLAIM_KINDS, type StorageKind } from "../../../src/core/model/storage-kind.ts";
@@ -56,6 +57,7 @@ describe("an inventory", () => {
     add("csidrivers", { metadata: { name: "ebs.csi.aws.com" } });
     add("nodes", { metadata: { name: "node-a" } });
     add("events", {
+      ...named("web-0.17c"),
       reason: "FailedAttachVolume",
       involvedObject: { kind: "Pod", namespace: "shop", name: "web-0" },
     });
@@ -155,6 +157,12 @@ describe("an inventory", () => {
         status: { phase },
       });
       add("persistentvolumes", { metadata: { name: "pv-1" }, status: { phase } });
+      add("events", {
+        metadata: { namespace: "shop", name: "web-0.17c" },
+        reason: "FailedAttachVolume",
+        involvedObject: { kind: "Pod", namespace: "shop", name: "web-0" },
+        message: phase,
+      });
       add("volumeattachments", { metadata: { name: "csi-0" } });
       add("volumeattachments", {
         metadata: { name: "csi-1" },
@@ -165,10 +173,18 @@ describe("an inventory", () => {
     expect(inventory.pods.map(({ phase }) => phase)).to.deep.equal(["Running"]);
     expect([...inventory.claims.values()].map(({ phase }) => phase)).to.deep.equal(["Running"]);
     expect([...inventory.volumes.values()].map(({ phase }) => phase)).to.deep.equal(["Running"]);
+    expect(inventory.attachEvents.map(({ message }) => message)).to.deep.equal(["Running"]);
     expect(inventory.attachments.map(({ name, attached }) => [name, attached])).to.deep.equal([
       ["csi-0", false],
       ["csi-1", true],
     ]);
+  });
+
+  it("lets a pod go that comes again and uses nothing of interest any more", () => {
+    const { collector, add } = collect();
+    add("pods", pod("web-0", claimVolume("media")));
+    add("pods", pod("web-0", emptyDir));
+    expect(collector.finish().pods).to.deep.equal([]);
   });
 
   it("refuses an object without a name", () => {
@@ -210,6 +226,59 @@ describe("what an inventory leaves out", () => {
     add("pods", pod("web-1", claimVolume("media"), claimVolume("logs")));
     expect(Object.fromEntries(collector.finish().leftOut)).to.deep.equal({
       PersistentVolumeClaim: 2,
+    });
+  });
+
+  describe("is a claim by what its owner makes it", () => {
+    const owned = {
+      metadata: {
+        namespace: "shop",
+        name: "web-0-v0",
+        ownerReferences: [{ kind: "Pod", name: "web-0", controller: true }],
+      },
+    };
+    const owner = pod("web-0", { ephemeral: { volumeClaimTemplate: {} } });
+    const namesake = pod("web", { ephemeral: { volumeClaimTemplate: {} } });
+    namesake.spec.volumes = namesake.spec.volumes.map((it) => ({ ...it, name: "0-v0" }));
+    const objects: [Resource, object][] = [
+      ["persistentvolumeclaims", owned],
+      ["pods", owner],
+      ["pods", pod("other", claimVolume("web-0-v0"))],
+      ["pods", namesake],
+      ["pods", pod("api", claimVolume("media"), emptyDir)],
+    ];
+
+    const countLeftOut = (order: typeof objects, ...kinds: StorageKind[]) => {
+      const { collector, add } = collect({ kinds });
+      for (const [resource, object] of order) add(resource, object);
+      return Object.fromEntries(collector.finish().leftOut);
+    };
+
+    it("whoever names it, and once", () => {
+      expect(countLeftOut(objects, "EmptyDir")).to.deep.equal({
+        PersistentVolumeClaim: 1,
+        EphemeralClaim: 1,
+      });
+      expect(countLeftOut(objects, "EphemeralClaim")).to.deep.equal({
+        PersistentVolumeClaim: 1,
+        EmptyDir: 1,
+      });
+      expect(countLeftOut(objects, "PersistentVolumeClaim")).to.deep.equal({
+        EphemeralClaim: 1,
+        EmptyDir: 1,
+      });
+    });
+
+    it("in whatever order the objects come", () => {
+      fc.assert(
+        fc.property(
+          fc.shuffledSubarray(objects, { minLength: objects.length }),
+          fc.constantFrom<StorageKind>("EmptyDir", "EphemeralClaim", "PersistentVolumeClaim"),
+          (order, kind) => {
+            expect(countLeftOut(order, kind)).to.deep.equal(countLeftOut(objects, kind));
+          },
+        ),
+      );
     });
   });
 

@@ -1,3 +1,4 @@
+import type { Fields } from "../../decode/fields.ts";
 import { integer, type Message, message, presentText, readMessage } from "./message.ts";
 import { WIRE, WireError, WireReader } from "./wire-reader.ts";
 
@@ -9,7 +10,7 @@ export interface ListMetadata {
 
 export interface ListHandler {
   onMetadata(metadata: ListMetadata): void;
-  onItem(object: Record<string, unknown>): void;
+  onItem(object: Fields): void;
 }
 
 /** Before every protobuf answer of the API: https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding */
@@ -154,7 +155,7 @@ function readHeader(
 }
 
 /** One object instead of a list. @throws WireError for bytes that are no such object */
-export function readObjectMessage(bytes: Buffer, item: Message): Record<string, unknown> {
+export function readObjectMessage(bytes: Buffer, item: Message): Fields {
   if (bytes.compare(MAGIC, 0, MAGIC.length, 0, Math.min(MAGIC.length, bytes.length)) !== 0) {
     throw new WireError("the answer does not begin as the API's do");
   }

@@ -117,7 +117,7 @@ describe("what a report says of a claim", () => {
       nodeAffinity: null,
     });
     expect(facts.grantedModes).to.deep.equal(["ReadWriteOnce"]);
-    expect(facts.attachments).to.equal(null);
+    expect(facts.attachments).to.deep.equal([]);
   });
 
   it("is no volume and no attachment before it is bound", () => {

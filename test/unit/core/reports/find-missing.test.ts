@@ -24,7 +24,7 @@ function missing(
 ) {
   const asked = aQuery({ targets, ...query });
   return findMissing(asked, inventory, reportMounts(inventory, asked)).map(
-    ({ resource, name }) => `${resource}/${name}`,
+    ({ resource, name, isSure }) => `${resource}/${name}${isSure ? "" : "?"}`,
   );
 }
 
@@ -75,10 +75,10 @@ describe("what is missing", () => {
     expect(missing([target("claim", "data")])).to.deep.equal([]);
   });
 
-  it("is nothing of what could not be read, or was not", () => {
+  it("cannot be told of what could not be read, and is not asked of what was not", () => {
     const targets = [target("claim", "gone"), target("storageclass", "none")];
     const unread = anInventory({ extents: { persistentvolumeclaims: { of: "none" } } });
-    expect(missing(targets, unread)).to.deep.equal([]);
+    expect(missing(targets, unread)).to.deep.equal(["persistentvolumeclaims/gone?"]);
   });
 
   it("is known of what was asked for by name, where the rest was not read", () => {

@@ -45,9 +45,9 @@ describe("the read that a query needs", () => {
     expect([...resources]).to.include.members(["pods", "persistentvolumes", "volumeattachments"]);
   });
 
-  it("is of pods alone where no claim can be shown", () => {
+  it("is of pods, and of the volumes that may lie in the same place, where no claim can be shown", () => {
     const { resources, kinds } = planRead(aQuery({ kinds: ["HostPath"] }));
-    expect([...resources]).to.deep.equal(["pods", "replicasets"]);
+    expect([...resources]).to.deep.equal(["pods", "replicasets", "persistentvolumes"]);
     expect([...kinds]).to.deep.equal(["HostPath"]);
   });
 

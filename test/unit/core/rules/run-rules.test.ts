@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Inventory } from "../../../../src/core/model/inventory.ts";
 import type { Storage } from "../../../../src/core/model/storage.ts";
+import { CLAIM_KINDS } from "../../../../src/core/model/storage-kind.ts";
 import type { Severity } from "../../../../src/core/rules/finding.ts";
 import type { Need, Rule } from "../../../../src/core/rules/rule.ts";
 import { need } from "../../../../src/core/rules/rule.ts";
@@ -28,7 +29,7 @@ const run = (
   rules: Rule[],
   inventory: Inventory = anInventory(),
   storages: Storage[] = [aStorage("media")],
-) => runRules(rules, storages, new World(inventory, storages));
+) => runRules(rules, CLAIM_KINDS, storages, new World(inventory, storages));
 
 const extents = (changes: Inventory["extents"]) => ({ ...readAsAWhole(), ...changes });
 

@@ -45,9 +45,9 @@ describe("how far sharing reaches", () => {
     });
   });
 
-  it("counts pods that wait for a node, but not as being on one", () => {
+  it("counts pods that wait for a node, without knowing how far they will reach", () => {
     expect(countSharing([on("node-a"), on(null, { state: "unscheduled" })])).to.include({
-      scope: "node",
+      scope: null,
       pods: 2,
       nodes: 1,
     });

@@ -7,7 +7,6 @@ import {
   describeBackend,
   driverOf,
   handleOf,
-  nameInTreeBackend,
 } from "../../../../src/core/sharing/driver-facts.ts";
 import { anInventory, aStorage, aVolume, readAsAWhole } from "../objects.ts";
 
@@ -94,13 +93,6 @@ describe("the backend of a volume", () => {
     });
     expect(backendNamed(inTree("storageos"))).to.deep.equal({ driver: "storageos", handle: null });
     expect(backendNamed(inTree(""))).to.deep.equal({ driver: null, handle: null });
-  });
-
-  it("is named by all fields that identify it, in the order in which people say them", () => {
-    const rbd = inTree("rbd", { image: "img", monitors: "m1,m2", pool: "pool", user: "admin" });
-    expect(nameInTreeBackend(rbd)).to.equal("m1,m2/pool/img");
-    const iscsi = inTree("iscsi", { lun: "0", iqn: "iqn.x", targetPortal: "p" });
-    expect(nameInTreeBackend(iscsi)).to.equal("p/iqn.x/0");
   });
 
   it("lies on a node where the volume's affinity names exactly one", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Inventory } from "../../../../src/core/model/inventory.ts";
 import type { VolumeSource } from "../../../../src/core/model/volume.ts";
-import { findOverlaps, idOfVolume } from "../../../../src/core/sharing/find-overlaps.ts";
+import { idOfVolume, OverlapIndex } from "../../../../src/core/sharing/find-overlaps.ts";
 import { findStorages } from "../../../../src/core/sharing/find-storages.ts";
 import { aClaim, anInventory, aPod, aVolume, hostPath } from "../objects.ts";
 
@@ -14,9 +14,17 @@ const nfs = (path: string): VolumeSource => ({
 });
 
 function overlapsIn(inventory: Inventory) {
-  const overlaps = findOverlaps(inventory, findStorages(inventory, new Set(["HostPath"]), false));
+  const storages = findStorages(inventory, new Set(["HostPath"]), false);
+  const index = new OverlapIndex(inventory, storages);
+  const ids = [
+    ...storages.map(({ id }) => id),
+    ...[...inventory.volumes.values()].map((volume) => idOfVolume(volume, inventory)),
+  ];
   return Object.fromEntries(
-    [...overlaps].map(([id, others]) => [id, others.map((it) => `${it.relation} ${it.id}`)]),
+    ids.flatMap((id) => {
+      const others = index.overlapsOf(id).map((it) => `${it.relation} ${it.id}`);
+      return others.length === 0 ? [] : [[id, others]];
+    }),
   );
 }
 
@@ -83,7 +91,11 @@ describe("the item in which a volume appears", () => {
     const volume = aVolume("media");
     const id = "PersistentVolumeClaim/shop/media";
     expect(idOfVolume(volume, anInventory({ claims: [aClaim("media")] }))).to.equal(id);
-    expect(idOfVolume(volume, anInventory())).to.equal(id);
+    expect(idOfVolume(volume, anInventory({ extents: {} }))).to.equal(id);
+  });
+
+  it("is its own where its claim is gone", () => {
+    expect(idOfVolume(aVolume("media"), anInventory())).to.equal("PersistentVolume/pv-media");
   });
 
   it("is that of an ephemeral claim where a pod owns it", () => {

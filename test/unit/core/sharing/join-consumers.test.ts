@@ -1,9 +1,9 @@
 import { expect } from "chai";
+import { controllerKey } from "../../../../src/core/model/workload.ts";
 import {
   climb,
   consumerOfPod,
   consumerOfWorkload,
-  controllerKey,
   mountPointsOf,
 } from "../../../../src/core/sharing/join-consumers.ts";
 import { aContainer, anInventory, aPod, aStorage, aWorkload, claimSource } from "../objects.ts";

@@ -19,7 +19,11 @@ const rox = (source: VolumeSource): Storage =>
 
 describe("a mount is read-only", () => {
   const reasons = (mount: boolean, source: PodVolumeSource, storage = aStorage("media")) => {
-    const { readOnly, readOnlyBecause } = explainReadOnly(mount, source, storage);
+    const { readOnly, readOnlyBecause } = explainReadOnly(
+      { readOnly: mount, device: false },
+      source,
+      storage,
+    );
     expect(readOnly).to.equal(readOnlyBecause.length > 0);
     return readOnlyBecause;
   };
@@ -78,11 +82,15 @@ describe("a mount is read-only", () => {
 describe("a mount of a ROX volume", () => {
   it("is unknown where nobody knows the driver, unless something else decides", () => {
     const storage = rox(csi("unheard.of.example.com"));
-    expect(explainReadOnly(false, claimSource("media"), storage)).to.deep.equal({
+    expect(
+      explainReadOnly({ readOnly: false, device: false }, claimSource("media"), storage),
+    ).to.deep.equal({
       readOnly: null,
       readOnlyBecause: [],
     });
-    expect(explainReadOnly(true, claimSource("media"), storage)).to.deep.equal({
+    expect(
+      explainReadOnly({ readOnly: true, device: false }, claimSource("media"), storage),
+    ).to.deep.equal({
       readOnly: true,
       readOnlyBecause: ["mount"],
     });
@@ -91,7 +99,9 @@ describe("a mount of a ROX volume", () => {
   it("is unknown where the volume could not be read", () => {
     const claim = aClaim("media", { grantedModes: ["ReadOnlyMany"] });
     const storage = aStorage("media", { claim, volume: null });
-    expect(explainReadOnly(false, claimSource("media"), storage).readOnly).to.equal(null);
+    expect(
+      explainReadOnly({ readOnly: false, device: false }, claimSource("media"), storage).readOnly,
+    ).to.equal(null);
   });
 
   it("is as writable as any where another mode is granted beside it", () => {
@@ -100,6 +110,8 @@ describe("a mount of a ROX volume", () => {
       source: csi("unheard.of.example.com"),
     });
     const storage = aStorage("media", { volume });
-    expect(explainReadOnly(false, claimSource("media"), storage).readOnly).to.equal(false);
+    expect(
+      explainReadOnly({ readOnly: false, device: false }, claimSource("media"), storage).readOnly,
+    ).to.equal(false);
   });
 });

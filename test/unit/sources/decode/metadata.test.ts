@@ -39,10 +39,6 @@ describe("metadata", () => {
     });
   });
 
-  it("takes the beginning of a name that the server is to complete", () => {
-    expect(decodeMetadata({ metadata: { generateName: "job-" } }).name).to.equal("job-");
-  });
-
   it("is an error without a name, also where there is no metadata at all", () => {
     for (const object of [{}, { metadata: null }, { metadata: {} }, { metadata: { name: "" } }]) {
       expect(() => decodeMetadata(object)).to.throw(DecodeError, "metadata.name: expected a name");

@@ -1,4 +1,6 @@
-import { ByteWindow } from "../../../../src/sources/snapshot/byte-window.ts";
+import type { Fields } from "../../../../src/sources/decode/fields.ts";
+import { ByteWindow } from "../../../../src/sources/json/byte-window.ts";
+import { TextError } from "../../../../src/sources/json/text-error.ts";
 import { findObjects } from "../../../../src/sources/snapshot/find-objects.ts";
 import type { FoundObject } from "../../../../src/sources/snapshot/found-object.ts";
 import { SourceError } from "../../../../src/sources/source-error.ts";
@@ -17,7 +19,7 @@ export async function* inChunks(
 }
 
 export function windowOn(content: string | Uint8Array, sizes?: readonly number[]): ByteWindow {
-  return new ByteWindow("x", inChunks(content, sizes));
+  return new ByteWindow(inChunks(content, sizes));
 }
 
 /** What is found in this as standard input. */
@@ -43,16 +45,28 @@ export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
 }
 
 /** The SourceError that this ends with. */
-export async function errorOf(promise: Promise<unknown>): Promise<SourceError> {
+export function errorOf(promise: Promise<unknown>): Promise<SourceError> {
+  return failureOf(promise, SourceError);
+}
+
+/** The TextError that this ends with. */
+export function textErrorOf(promise: Promise<unknown>): Promise<TextError> {
+  return failureOf(promise, TextError);
+}
+
+async function failureOf<T>(
+  promise: Promise<unknown>,
+  kind: abstract new (...args: never) => T,
+): Promise<T> {
   try {
     await promise;
   } catch (error) {
-    if (error instanceof SourceError) return error;
+    if (error instanceof kind) return error;
     throw error;
   }
   throw new Error("it did not fail");
 }
 
 export function nameOf({ object }: FoundObject): string {
-  return `${object.kind}/${object.metadata?.name}`;
+  return `${object.kind}/${(object.metadata as Fields).name}`;
 }

@@ -5,7 +5,7 @@ import { readYaml } from "../../../../src/sources/snapshot/read-yaml.ts";
 import { collect, errorOf, findIn, nameOf, windowOn } from "./byte-streams.ts";
 
 describe("reading a YAML document", () => {
-  const read = (text: string) => collect(readYaml(windowOn(text)));
+  const read = (text: string) => collect(readYaml(windowOn(text), "x"));
   const itemsOf = async (text: string) =>
     (await read(text)).flatMap(({ item, line, parse }) =>
       item === null ? [] : [parse(item, line)],
@@ -87,8 +87,8 @@ describe("reading a YAML document", () => {
     async function* endless() {
       for (;;) yield Buffer.from(`  ${"x".repeat(1 << 16)}: 1\n`);
     }
-    const { ByteWindow } = await import("../../../../src/sources/snapshot/byte-window.ts");
-    const error = await errorOf(collect(readYaml(new ByteWindow("x", endless()))));
+    const { ByteWindow } = await import("../../../../src/sources/json/byte-window.ts");
+    const error = await errorOf(collect(readYaml(new ByteWindow(endless()), "x")));
     expect(error.message).to.equal("error parsing x:1: one object takes more than 16 MiB of text");
     expect(error.next).to.deep.equal(["write the file with -o json"]);
   });

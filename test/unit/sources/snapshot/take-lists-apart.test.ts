@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { DocumentPart } from "../../../../src/sources/snapshot/document-part.ts";
+import type { DocumentPart } from "../../../../src/sources/json/document-part.ts";
 import { takeListsApart } from "../../../../src/sources/snapshot/take-lists-apart.ts";
 import { collect, errorOf, findIn, nameOf } from "./byte-streams.ts";
 

@@ -53,8 +53,8 @@ old-logs  RWX    <none>         <none>`,
   it("folds a thousand replicas into one row, and leaves the one that waits", () => {
     expect(rows(crowd)).to.equal(
       `\
-assets   RWX   Deployment/cdn (999 pods)   100 nodes   app   /data   rw
-assets   RWX   cdn-6c9d4fb5c7-late1        node-7      app   /data   rw    waiting
+assets   RWX   Deployment/cdn (999 of 1000 pods)   100 nodes   app   /data   rw
+assets   RWX   cdn-6c9d4fb5c7-late1                node-7      app   /data   rw    waiting
 `,
     );
   });
@@ -147,7 +147,7 @@ node-c   web-6c9d4fb5c7-x2k42        media      RWX   app        /srv/media     
 
   it("by node still folds the replicas of one node", () => {
     const lines = rows(crowd, optionsOf({ by: "node", noHeaders: true })).split("\n");
-    expect(lines[0]).to.match(/^node-0 +Deployment\/cdn \(10 pods\) /);
+    expect(lines[0]).to.match(/^node-0 +Deployment\/cdn \(10 of 1000 pods\) /);
   });
 
   it("by pod gives each pod its own rows, with all its storage", () => {

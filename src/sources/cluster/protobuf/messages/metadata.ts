@@ -52,7 +52,6 @@ const ownerReference = message({
 
 const identity = {
   name: [1, text],
-  generateName: [2, text],
   namespace: [3, text],
   uid: [5, text],
   creationTimestamp: [8, time],

@@ -92,7 +92,6 @@ describe("metadata in protobuf", () => {
   ];
   const identity = {
     name: "web-0",
-    generateName: "web-",
     namespace: "shop",
     uid: "uid-1",
     creationTimestamp: "2026-09-21T14:13:20Z",

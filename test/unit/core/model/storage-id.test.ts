@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { formatStorageId, normalizePath } from "../../../../src/core/sharing/storage-id.ts";
+import { formatStorageId, normalizePath } from "../../../../src/core/model/storage-id.ts";
 
 describe("the id of storage", () => {
   it("of a claim is its namespace and name", () => {

@@ -1,18 +1,17 @@
 import { type ByteWindow, END } from "./byte-window.ts";
 import type { DocumentPart } from "./document-part.ts";
-import { parsingError } from "./input-error.ts";
 import { endOfValue } from "./json-value.ts";
-import { MAX_OBJECT_BYTES, tooLargeError } from "./object-limit.ts";
-import { invalidCharacter, parseJson, unexpectedEndError } from "./parse-json.ts";
+import { MAX_OBJECT_BYTES, TOO_LARGE } from "./object-limit.ts";
+import { invalidCharacter, parseJson } from "./parse-json.ts";
+import { TextError, UnexpectedEndError } from "./text-error.ts";
 
 /**
  * The JSON document at the window's position, item by item: each element of a top-level `items`
  * is found by its brackets alone and handed on as text.
  *
- * @throws SourceError where it is no JSON object, or the stream ends within.
+ * @throws TextError where it is no JSON object, or the stream ends within.
  */
 export async function* readJson(window: ByteWindow): AsyncGenerator<DocumentPart> {
-  const parse = (text: string, at: number) => parseJson(text, window.file, at);
   const start = await expect(window, "{", "looking for beginning of value");
   const fields = new Map<string, unknown>();
   let size = 0;
@@ -23,19 +22,19 @@ export async function* readJson(window: ByteWindow): AsyncGenerator<DocumentPart
       if (name === "items" && (await accept(window, "["))) {
         const before = Object.fromEntries(fields);
         for await (const { text, line } of takeElements(window)) {
-          yield { item: text, line, fields: before, parse };
+          yield { item: text, line, fields: before, parse: parseJson };
         }
         fields.set(name, []);
       } else {
         const { text, line } = await takeValue(window);
         size += name.length + text.length;
-        if (size > MAX_OBJECT_BYTES) throw tooLargeError(window.file, start);
-        fields.set(name, parse(text, line));
+        if (size > MAX_OBJECT_BYTES) throw new TextError(start, TOO_LARGE);
+        fields.set(name, parseJson(text, line));
       }
     } while (await accept(window, ","));
     await expect(window, "}", "after object key:value pair");
   }
-  yield { item: null, line: start, fields: Object.fromEntries(fields), parse };
+  yield { item: null, line: start, fields: Object.fromEntries(fields), parse: parseJson };
 }
 
 /** Where a value should begin, JSON.parse would be given none of these. */
@@ -57,7 +56,7 @@ async function* takeElements(window: ByteWindow): AsyncGenerator<JsonText> {
 async function takeName(window: ByteWindow): Promise<string> {
   await look(window, '"', "looking for beginning of object key string");
   const { text, line } = await takeValue(window);
-  return parseJson(text, window.file, line) as string;
+  return parseJson(text, line) as string;
 }
 
 async function takeValue(window: ByteWindow): Promise<JsonText> {
@@ -68,7 +67,7 @@ async function takeValue(window: ByteWindow): Promise<JsonText> {
   for (;;) {
     const end = endOfValue(window.bytes, window.position, window.end);
     if (end !== -1) return { text: window.take(end), line };
-    if (!(await window.fill())) throw unexpectedEndError(window.file, line);
+    if (!(await window.fill())) throw new UnexpectedEndError(line);
   }
 }
 
@@ -90,7 +89,7 @@ async function look(window: ByteWindow, character: string, context: string): Pro
   if (byte !== character.charCodeAt(0)) throw unexpectedError(window, byte, context);
 }
 
-function unexpectedError({ file, line }: ByteWindow, byte: number, context: string): Error {
-  if (byte === END) return unexpectedEndError(file, line);
-  return parsingError(file, line, `${invalidCharacter(String.fromCharCode(byte))} ${context}`);
+function unexpectedError({ line }: ByteWindow, byte: number, context: string): TextError {
+  if (byte === END) return new UnexpectedEndError(line);
+  return new TextError(line, `${invalidCharacter(String.fromCharCode(byte))} ${context}`);
 }

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { PodVolumeSource } from "../../../../src/core/model/pod.ts";
 import {
   identifyPodVolume,
   isOwnedBy,
   kindOfClaim,
-} from "../../../../src/core/sharing/identify-pod-volume.ts";
+} from "../../../../src/core/model/identify-pod-volume.ts";
+import type { PodVolumeSource } from "../../../../src/core/model/pod.ts";
 import { aClaim, anInventory, aPod, claimSource, emptyDir, hostPath } from "../objects.ts";
 
 const ephemeral: PodVolumeSource = {
@@ -26,7 +26,7 @@ function identify(
   node: string | null = "node-a",
 ) {
   const pod = aPod("web-0", { data: source }, { node });
-  return identifyPodVolume(pod, { name: "data", source }, inventory);
+  return identifyPodVolume(pod, { name: "data", source }, inventory.claims);
 }
 
 describe("what a pod volume means", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { endOfValue } from "../../../../src/sources/snapshot/json-value.ts";
+import { endOfValue } from "../../../../src/sources/json/json-value.ts";
 
 describe("the end of a JSON value", () => {
   const endOf = (text: string, from = 0) => {

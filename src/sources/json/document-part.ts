@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json-object.ts";
+import type { Fields } from "../decode/fields.ts";
 
 /**
  * What the readers of JSON and YAML make of a document, so that a list is never in memory whole:
@@ -13,7 +13,7 @@ export interface DocumentPart {
    * The other fields of the document: as many as stand before the items, and all at the end, where
    * `items` is there too, empty if its elements were parts.
    */
-  fields: JsonObject;
+  fields: Fields;
   /** Reads `item`, in the format of the document. */
   parse: (text: string, line: number) => unknown;
 }

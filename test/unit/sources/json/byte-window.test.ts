@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { ByteWindow, END } from "../../../../src/sources/snapshot/byte-window.ts";
-import { errorOf, inChunks, windowOn } from "./byte-streams.ts";
+import { ByteWindow, END } from "../../../../src/sources/json/byte-window.ts";
+import { inChunks, textErrorOf, windowOn } from "../snapshot/byte-streams.ts";
 
 describe("a window on a stream", () => {
   it("gives the lines of a file, however they end and wherever the chunks are cut", async () => {
@@ -52,8 +52,8 @@ describe("a window on a stream", () => {
   it("refuses text that is not UTF-8, and says where", async () => {
     const window = windowOn(Buffer.from("a\nk\xf6nig\n", "latin1"));
     await window.takeLine();
-    const error = await errorOf(window.takeLine());
-    expect(error.message).to.equal("error parsing x:2: the text is not UTF-8");
+    const error = await textErrorOf(window.takeLine());
+    expect(error).to.include({ line: 2, message: "the text is not UTF-8" });
   });
 
   it("looks ahead no further than there is something to see", async () => {
@@ -71,7 +71,7 @@ describe("a window on a stream", () => {
         closed = true;
       }
     }
-    const window = new ByteWindow("x", chunks());
+    const window = new ByteWindow(chunks());
     await window.fill();
     await window.close();
     expect(closed).to.equal(true);

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { parsingError } from "./input-error.ts";
-import { MAX_OBJECT_BYTES, tooLargeError } from "./object-limit.ts";
+import { MAX_OBJECT_BYTES, TOO_LARGE } from "./object-limit.ts";
+import { TextError } from "./text-error.ts";
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -15,7 +15,6 @@ export const END = -1;
  * used. Indexes into `bytes` are void after `fill`, which moves what is unread to make room.
  */
 export class ByteWindow {
-  readonly file: string;
   bytes: Buffer = Buffer.alloc(0);
   position = 0;
   end = 0;
@@ -23,8 +22,7 @@ export class ByteWindow {
   line = 1;
   readonly #chunks: AsyncIterator<Uint8Array>;
 
-  constructor(file: string, chunks: AsyncIterable<Uint8Array>) {
-    this.file = file;
+  constructor(chunks: AsyncIterable<Uint8Array>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
@@ -36,10 +34,10 @@ export class ByteWindow {
    * Reads on until twice as much is unread as before, so that whoever starts over after each
    * `fill` looks at no byte more than twice on average. false: the stream has no more.
    *
-   * @throws SourceError when more than MAX_OBJECT_BYTES are unread already.
+   * @throws TextError when more than MAX_OBJECT_BYTES are unread already.
    */
   async fill(): Promise<boolean> {
-    if (this.unread > MAX_OBJECT_BYTES) throw tooLargeError(this.file, this.line);
+    if (this.unread > MAX_OBJECT_BYTES) throw new TextError(this.line, TOO_LARGE);
     const before = this.unread;
     while (this.unread <= 2 * before) {
       const { done, value } = await this.#chunks.next();
@@ -91,11 +89,11 @@ export class ByteWindow {
   /**
    * The text up to `to`, which becomes the position.
    *
-   * @throws SourceError where it is not UTF-8.
+   * @throws TextError where it is not UTF-8.
    */
   take(to: number): string {
     const bytes = this.bytes.subarray(this.position, to);
-    if (!isUtf8(bytes)) throw parsingError(this.file, this.line, "the text is not UTF-8");
+    if (!isUtf8(bytes)) throw new TextError(this.line, "the text is not UTF-8");
     this.#skipTo(to);
     return bytes.toString("utf8");
   }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { StorageKind } from "../model/storage-kind.ts";
+import type { StorageKind } from "./storage-kind.ts";
 
 /**
  * What makes two uses the use of one thing. A claim is its namespace and name; an emptyDir is one

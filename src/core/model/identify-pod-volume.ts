@@ -1,29 +1,33 @@
-import type { Claim } from "../model/claim.ts";
-import type { Inventory } from "../model/inventory.ts";
-import { keyOf } from "../model/metadata.ts";
-import type { Pod, PodVolume } from "../model/pod.ts";
-import type { StorageKind } from "../model/storage-kind.ts";
-import type { VolumeSource } from "../model/volume.ts";
-import { nameInTreeBackend } from "./driver-facts.ts";
+import type { Claim } from "./claim.ts";
+import { nameInTreeBackend } from "./in-tree-backend.ts";
+import { keyOf } from "./metadata.ts";
+import type { Pod, PodVolume } from "./pod.ts";
 import { normalizePath, type StorageIdentity } from "./storage-id.ts";
+import type { StorageKind } from "./storage-kind.ts";
+import type { VolumeSource } from "./volume.ts";
+
+/** What of a pod its storage is known by. */
+export type PodIdentity = Pick<Pod, "namespace" | "name" | "uid" | "node">;
 
 /**
  * The storage that a pod volume means; null where it means none: a generic ephemeral volume whose
  * claim belongs to somebody else uses nothing, it keeps the pod from starting.
+ *
+ * @param claims by `namespace/name`, all that were read
  */
 export function identifyPodVolume(
-  pod: Pod,
+  pod: PodIdentity,
   podVolume: PodVolume,
-  inventory: Inventory,
+  claims: ReadonlyMap<string, Claim>,
 ): StorageIdentity | null {
   const { source } = podVolume;
   const { namespace } = pod;
   switch (source.kind) {
     case "PersistentVolumeClaim":
-      return identifyClaim(namespace, source.claim, inventory);
+      return identifyClaim(namespace, source.claim, claims);
     case "EphemeralClaim": {
       const name = ephemeralClaimName(pod, podVolume);
-      const claim = inventory.claims.get(keyOf(namespace, name));
+      const claim = claims.get(keyOf(namespace, name));
       if (claim && !isOwnedBy(claim, pod)) return null;
       return { kind: "EphemeralClaim", namespace, name, node: null, pod: null };
     }
@@ -53,7 +57,7 @@ export function identifyPodVolume(
  * A backend that the pod itself names: the same for all pods that name it. Of a flexVolume only its
  * driver knows what it is, so each is a pod's own.
  */
-function identifyInTree(source: VolumeSource, pod: Pod): StorageIdentity {
+function identifyInTree(source: VolumeSource, pod: PodIdentity): StorageIdentity {
   const { plugin, attributes } = source;
   const isOpaque = plugin === "flexVolume";
   // Whose secret it is decides whose share it is.
@@ -68,8 +72,12 @@ function identifyInTree(source: VolumeSource, pod: Pod): StorageIdentity {
   };
 }
 
-function identifyClaim(namespace: string, name: string, inventory: Inventory): StorageIdentity {
-  const claim = inventory.claims.get(keyOf(namespace, name));
+function identifyClaim(
+  namespace: string,
+  name: string,
+  claims: ReadonlyMap<string, Claim>,
+): StorageIdentity {
+  const claim = claims.get(keyOf(namespace, name));
   const kind = claim ? kindOfClaim(claim) : "PersistentVolumeClaim";
   return { kind, namespace, name, node: null, pod: null };
 }
@@ -80,7 +88,7 @@ export function kindOfClaim(claim: Claim): StorageKind {
 }
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/component-helpers/storage/ephemeral/ephemeral.go VolumeClaimName */
-export function ephemeralClaimName(pod: Pod, podVolume: PodVolume): string {
+export function ephemeralClaimName(pod: PodIdentity, podVolume: PodVolume): string {
   return `${pod.name}-${podVolume.name}`;
 }
 
@@ -90,7 +98,7 @@ export function ephemeralClaimName(pod: Pod, podVolume: PodVolume): string {
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/component-helpers/storage/ephemeral/ephemeral.go VolumeIsForPod
  */
-export function isOwnedBy(claim: Claim, pod: Pod): boolean {
+export function isOwnedBy(claim: Claim, pod: PodIdentity): boolean {
   const { owner } = claim;
   if (owner?.kind !== "Pod" || owner.name !== pod.name) return false;
   return owner.uid === null || pod.uid === null || owner.uid === pod.uid;

@@ -1,0 +1,67 @@
+import { keyOf } from "../../core/model/metadata.ts";
+import type { Target } from "../../core/model/read-request.ts";
+import type { Resource } from "../../core/model/resource.ts";
+import type { InventorySoFar, WantedClaim } from "../inventory-collector.ts";
+import { nameAttachment } from "./attachment-name.ts";
+import type { ObjectReference } from "./read-resource.ts";
+import { areAllOf, namesOf } from "./targets.ts";
+
+// What is still to be asked for by name, where a first page was not the whole list.
+
+/** The nodes that are asked for. */
+export function nodesToRead(
+  targets: readonly Target[],
+  { nodes }: InventorySoFar,
+): ObjectReference[] {
+  return refer(
+    "nodes",
+    namesOf("node", targets).filter((name) => !nodes.has(name)),
+  );
+}
+
+/** The claims that pods name. */
+export function claimsToRead(wanted: readonly WantedClaim[]): ObjectReference[] {
+  const resource = "persistentvolumeclaims";
+  const claims = new Map(
+    wanted.map(({ namespace, name }) => [
+      keyOf(namespace, name),
+      { resource, namespace, name } as const,
+    ]),
+  );
+  return [...claims.values()];
+}
+
+/** The volumes of the claims that the query can show, and those that are asked for. */
+export function volumesToRead(
+  targets: readonly Target[],
+  { claims, volumes }: InventorySoFar,
+): ObjectReference[] {
+  const shown = new Set(namesOf("claim", targets));
+  const names = [...claims.values()]
+    .filter(({ name }) => !areAllOf("claim", targets) || shown.has(name))
+    .flatMap(({ volumeName }) => volumeName ?? [])
+    .concat(namesOf("volume", targets))
+    .filter((name) => !volumes.has(name));
+  return refer("persistentvolumes", names);
+}
+
+/** One for each volume and each node where a pod wants it; elsewhere an attachment goes unseen. */
+export function attachmentsToRead(
+  wanted: readonly WantedClaim[],
+  { claims, volumes, attachments }: InventorySoFar,
+): ObjectReference[] {
+  const names = wanted.flatMap(({ namespace, name, node }) => {
+    const volumeName = claims.get(keyOf(namespace, name))?.volumeName;
+    const source = volumes.get(volumeName ?? "")?.source;
+    if (!source?.handle || !source.driver || node === null) return [];
+    return nameAttachment(source.handle, source.driver, node);
+  });
+  return refer(
+    "volumeattachments",
+    names.filter((name) => !attachments.has(name)),
+  );
+}
+
+function refer(resource: Resource, names: readonly string[]): ObjectReference[] {
+  return [...new Set(names)].map((name) => ({ resource, namespace: null, name }));
+}

@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { PROJECT } from "./run-tool.ts";
+
+/** Writes the address of each module to stderr as it is loaded, whoever asks for it. */
+const TRACE = `data:text/javascript,
+  import { writeSync } from "node:fs";
+  import { registerHooks } from "node:module";
+  registerHooks({
+    load(url, context, next) {
+      writeSync(2, url + "\\n");
+      return next(url, context);
+    },
+  });`;
+
+/** Of the bundle, esbuild's comments tell what a file is made of. */
+const SOURCE = /^\/\/ (src\/.+\.ts)$/gm;
+
+/** Packages by their names, our own modules by their paths. */
+async function loadedBy(...args: string[]): Promise<string[]> {
+  const trace = ["--import", TRACE.replaceAll("\n", ""), "bin/run.js", ...args];
+  const { stderr } = await promisify(execFile)(process.execPath, trace, { cwd: PROJECT });
+  const loaded = stderr.split("\n").flatMap((url) => {
+    const name = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(url)?.[1];
+    if (name !== undefined) return name;
+    if (!url.includes("/dist/")) return [];
+    const text = readFileSync(fileURLToPath(url), "utf8");
+    return [...text.matchAll(SOURCE)].map(([, path = ""]) => path);
+  });
+  return [...new Set(loaded)];
+}
+
+const HEAVY =
+  /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports))\/|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
+
+describe("Starting the program", () => {
+  for (const args of [["--version"], ["--help"], ["who-mounts", "--help"]]) {
+    it(`loads nothing of what answers for ${args.join(" ")}`, async () => {
+      const loaded = await loadedBy(...args);
+      expect(loaded).to.include("@oclif/core").and.to.include("src/cli/main.ts");
+      expect(loaded.filter((it) => HEAVY.test(it))).to.deep.equal([]);
+    });
+  }
+
+  it("loads for files no more than files need", async () => {
+    const loaded = await loadedBy("who-mounts", "-f", "examples/shop/cluster.yaml", "-o", "json");
+    expect(loaded).to.include("js-yaml").and.to.include("src/core/sharing/find-storages.ts");
+    expect(
+      loaded.filter((it) => /client-node|^src\/sources\/cluster\/|^cli-table3$/.test(it)),
+    ).to.deep.equal([]);
+  });
+});
