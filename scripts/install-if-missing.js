@@ -30,7 +30,7 @@ const isCurrent =
 
 if (!isCurrent) {
   process.stderr.write("installing what package-lock.json names (npm ci)\n");
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",

@@ -21,7 +21,7 @@ function fakeStderr() {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 1500; tries++) {
     if (isSo()) return;
     await sleep(10);
   }

@@ -9,12 +9,13 @@ import { SourceError } from "../../../../src/sources/source-error.ts";
 import { answer } from "./fake-api.ts";
 import { encode, envelope } from "./protobuf/encode.ts";
 
-function clientThatAnswers(content: unknown) {
+function clientThatAnswers(content: unknown, contentType?: string) {
   const asked: { path: string; request: GetRequest }[] = [];
   const client: Client = {
     async get(path, request): Promise<Answer> {
       asked.push({ path, request });
-      return answer(content);
+      const given = answer(content);
+      return { ...given, contentType: contentType ?? given.contentType };
     },
     close() {},
   };
@@ -23,8 +24,8 @@ function clientThatAnswers(content: unknown) {
 
 const { signal } = new AbortController();
 
-async function list(content: unknown, request: Partial<ListRequest> = {}) {
-  const { client, asked } = clientThatAnswers(content);
+async function list(content: unknown, request: Partial<ListRequest> = {}, contentType?: string) {
+  const { client, asked } = clientThatAnswers(content, contentType);
   const objects: unknown[] = [];
   const whole: ListRequest = { resource: "pods", namespace: null, ...request };
   const isComplete = await readResource(client, whole, signal, (it) => objects.push(it));
@@ -87,6 +88,25 @@ describe("reading a list", () => {
       reason: "InvalidAnswer",
       message:
         "the server's answer to /api/v1/pods cannot be read: malformed protobuf: the list ends too early",
+    });
+  });
+
+  it("blames the server for JSON that breaks off, in a list and in one object", async () => {
+    const json = "application/json";
+    const fault = { reason: "InvalidAnswer", next: [] };
+    const broken = Buffer.from('{"items":[{"metadata":{');
+    const failure = await list(broken, {}, json).catch((error) => error);
+    expect(failure).to.deep.include({
+      ...fault,
+      message: "the server's answer to /api/v1/pods cannot be read: unexpected end of JSON input",
+    });
+    const { client } = clientThatAnswers(Buffer.from('{"metadata":'), json);
+    const request = { resource: "nodes", namespace: null, name: "node-a" } as const;
+    const refused = await readNamed(client, request, signal).catch((error) => error);
+    expect(refused).to.deep.include({
+      ...fault,
+      message:
+        "the server's answer to /api/v1/nodes/node-a cannot be read: unexpected end of JSON input",
     });
   });
 });
