@@ -48,4 +48,5 @@ export type SourceErrorReason =
   | "Input"
   | "Aborted"
   | "NotKubernetes"
+  | "InvalidAnswer"
   | (string & {});

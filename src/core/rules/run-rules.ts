@@ -1,4 +1,4 @@
-import { isApplied } from "../model/inventory.ts";
+import { type Inventory, isApplied } from "../model/inventory.ts";
 import { covers, type Extent, type Resource } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
@@ -67,7 +67,7 @@ function findUnmetNeed(
     (need) =>
       !need.anyOf.some((resource) => satisfies(extents[resource], need.extent, namespace)) &&
       (concerned.length === 0
-        ? isApplied(inventory) && need.anyOf.includes(findEnumerator(rule))
+        ? isSilenceEmpty(rule, need, inventory)
         : concerned.some((storage) => need.of(storage, inventory))),
   );
   if (unmet === undefined) return null;
@@ -79,9 +79,16 @@ function findUnmetNeed(
   };
 }
 
-/** What tells that there is any such storage: where it was not read, finding none means nothing. */
-function findEnumerator({ kinds }: Rule): Resource {
-  return kinds.some(isClaimKind) ? "persistentvolumeclaims" : "pods";
+/**
+ * Whether finding no such storage means nothing, because what would name it was not read: claims
+ * for rules about claims, pods for the others. In manifests nothing is missing.
+ */
+function isSilenceEmpty({ kinds }: Rule, { anyOf }: Need, inventory: Inventory): boolean {
+  const enumerator = kinds.some(isClaimKind) ? "persistentvolumeclaims" : "pods";
+  const { extents, namespace } = inventory;
+  return (
+    anyOf.includes(enumerator) && isApplied(inventory) && !covers(extents[enumerator], namespace)
+  );
 }
 
 const UNREAD = {

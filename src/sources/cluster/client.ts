@@ -50,11 +50,12 @@ export interface Answer {
 }
 
 /**
- * A client for the connection; it talks to nobody before the first `get`. Throws a SourceError if
- * the connection's files cannot be read.
+ * A client for the connection; it talks to nobody before the first `get`.
  *
  * It is our own, on `node:https`, because lists have to be streamed, and because of all HTTP
  * clients that Node has this one keeps its TLS options under Bun as well.
+ *
+ * @throws SourceError if the connection's files cannot be read
  */
 export async function openClient(connection: Connection, options: ClientOptions): Promise<Client> {
   const { cluster, user } = connection;

@@ -5,8 +5,10 @@ import { resolveConnection } from "./kubeconfig/resolve-connection.ts";
 import { findServiceAccount } from "./kubeconfig/service-account.ts";
 
 /**
- * The connection that kubectl would use with these flags in this environment. Throws a SourceError
- * in kubectl's words for a kubeconfig that cannot be read or that contradicts itself.
+ * The connection that kubectl would use with these flags in this environment.
+ *
+ * @throws SourceError in kubectl's words for a kubeconfig that cannot be read or that contradicts
+ *   itself
  */
 export async function findConnection(
   flags: ConnectionFlags,

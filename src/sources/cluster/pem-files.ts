@@ -39,7 +39,7 @@ export async function readClientCertificate(
   return { cert, key };
 }
 
-/** Throws a SourceError in Go's words unless it is a certificate and the key to it. */
+/** @throws SourceError in Go's words unless it is a certificate and the key to it */
 export function checkPair(cert: string, key: string): void {
   const certificate = parse("certificate", () => new X509Certificate(cert));
   const privateKey = parse("key", () => createPrivateKey(key));

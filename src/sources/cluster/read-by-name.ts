@@ -9,7 +9,7 @@ const REQUESTS_AT_ONCE = 16;
 /** Told what comes of each name. */
 export interface NamedHandler {
   onObject(reference: ObjectReference, object: Fields): void;
-  /** Throws what nothing can be made of, which ends the reading. */
+  /** @throws what nothing can be made of, which ends the reading */
   onFailure(reference: ObjectReference, error: unknown): void;
 }
 

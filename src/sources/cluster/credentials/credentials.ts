@@ -13,7 +13,7 @@ export interface ClientCertificate {
 
 /** Where credentials come from; asked before every request, since they may run out. */
 export interface CredentialSource {
-  /** Throws a SourceError if there are none to be had. */
+  /** @throws SourceError if there are none to be had */
   current(): Promise<Credentials>;
   /** Others in place of those that the server refused; null: there are no others. */
   renew(refused: Credentials): Promise<Credentials | null>;

@@ -46,7 +46,7 @@ export function writeExecCredential(
   });
 }
 
-/** Reads what a plugin printed. Throws a SourceError in kubectl's words. */
+/** Reads what a plugin printed. @throws SourceError in kubectl's words */
 export function readExecCredential(printed: string, apiVersion: string): IssuedCredentials {
   const { status, ...type } = parse(printed);
   if (type.apiVersion !== apiVersion) {

@@ -49,8 +49,9 @@ export async function loadPluginPolicy(env: NodeJS.ProcessEnv): Promise<PluginPo
 }
 
 /**
- * Throws a SourceError in kubectl's words unless the policy lets the command run.
+ * Holds the command against the policy of the kubeconfig's user.
  *
+ * @throws SourceError in kubectl's words unless the policy lets the command run
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/plugin/pkg/client/auth/exec/exec.go checkAllowlistLocked
  */
 export function checkPluginPolicy(

@@ -14,8 +14,8 @@ export interface OidcTokens {
 
 /**
  * Trades the refresh token for a fresh id-token, and a refresh token that replaces the used one.
- * Throws a plain Error if the issuer gives none.
  *
+ * @throws Error, a plain one, if the issuer gives none
  * @see https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokens
  */
 export async function refreshOidcTokens(

@@ -12,8 +12,9 @@ const milliseconds: Readonly<Record<string, number>> = {
 
 /**
  * Reads `--request-timeout` into milliseconds; 0: none. A bare number counts seconds; else it is a
- * Go duration, `30s`, `1m30s`. Throws a SourceError in kubectl's words.
+ * Go duration, `30s`, `1m30s`.
  *
+ * @throws SourceError in kubectl's words
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/helpers.go ParseTimeout
  */
 export function parseRequestTimeout(timeout: string): number {

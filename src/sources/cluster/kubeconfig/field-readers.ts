@@ -1,6 +1,8 @@
 /**
  * Reads one field of a kubeconfig: what was parsed in, the typed value out, `undefined` for what is
- * absent or empty. Throws a plain Error that names the field where the type is wrong.
+ * absent or empty.
+ *
+ * @throws Error, a plain one, that names the field where the type is wrong
  */
 export type FieldReader<T> = (value: unknown, field: string) => T | undefined;
 

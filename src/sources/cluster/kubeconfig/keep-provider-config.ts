@@ -4,9 +4,10 @@ import { isMap, isSeq, parseDocument } from "yaml";
 
 /**
  * Sets fields of a user's auth provider in a kubeconfig file and leaves everything else in it as
- * it is, comments too. Throws a plain Error if the file has changed shape or another program holds
- * its lock, which is client-go's: a file beside it.
+ * it is, comments too.
  *
+ * @throws Error, a plain one, if the file has changed shape or another program holds its lock, which
+ *   is client-go's: a file beside it
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/config.go
  */
 export async function keepProviderConfig(

@@ -9,8 +9,9 @@ import { parseKubeconfig } from "./parse-kubeconfig.ts";
 /**
  * Reads the kubeconfig files that apply, merged: `--kubeconfig`, which then must exist; else those
  * that KUBECONFIG lists; else `~/.kube/config`. Listed files that are missing are passed over, all
- * of them if need be. Throws a SourceError for files that cannot be read, naming every one.
+ * of them if need be.
  *
+ * @throws SourceError for files that cannot be read, naming every one
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/loader.go Load
  */
 export async function loadKubeconfig(

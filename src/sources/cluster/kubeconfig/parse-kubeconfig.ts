@@ -5,9 +5,9 @@ import { locateClusterFiles, locateUserFiles } from "./locate-files.ts";
 import { readDocument } from "./read-document.ts";
 
 /**
- * Reads the text of one kubeconfig file, JSON or YAML. Throws a plain Error that says what is
- * wrong, without the name of the file.
+ * Reads the text of one kubeconfig file, JSON or YAML.
  *
+ * @throws Error, a plain one, that says what is wrong, without the name of the file
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/loader.go LoadFromFile
  */
 export function parseKubeconfig(content: string, file: string): Kubeconfig {
@@ -57,7 +57,11 @@ function withOrigin(user: User, file: string): User {
     : { ...user, "auth-provider": { ...provider, origin: resolve(file) } };
 }
 
-/** Throws where a name stands twice in one file, as kubectl does; between files the first wins. */
+/**
+ * Between files the first of a name wins.
+ *
+ * @throws Error where a name stands twice in one file, as kubectl does
+ */
 function byName<Entry extends { name?: string }, Value>(
   entries: readonly Entry[] | undefined,
   list: string,

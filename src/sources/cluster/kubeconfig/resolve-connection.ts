@@ -16,8 +16,9 @@ export interface Surroundings {
 /**
  * Decides which cluster is talked to and as whom, as kubectl does: flags over the entries that the
  * context names, a context that names missing entries over nothing, the pod's service account only
- * where all of that says nothing. Throws a SourceError where kubectl refuses.
+ * where all of that says nothing.
  *
+ * @throws SourceError where kubectl refuses
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/client_config.go
  */
 export function resolveConnection(

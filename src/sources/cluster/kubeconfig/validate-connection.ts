@@ -3,9 +3,10 @@ import type { Connection } from "../connection.ts";
 import type { Cluster, User } from "./kubeconfig.ts";
 
 /**
- * Throws a SourceError in kubectl's words if cluster and user contradict themselves. Whether the
- * files that they name can be read shows when they are.
+ * Looks for contradictions in cluster and user. Whether the files that they name can be read shows
+ * when they are.
  *
+ * @throws SourceError in kubectl's words
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/validation.go
  */
 export function validateConnection(connection: Connection): void {
