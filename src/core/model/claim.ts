@@ -17,6 +17,11 @@ export interface Claim extends Metadata {
   /** null: the object has no status, as in a manifest. */
   phase: string | null;
   volumeMode: VolumeMode;
+  /**
+   * Who was asked to make the volume, from the claim's own annotation: known also to users who may
+   * read neither classes nor volumes. null: nobody yet, or a volume that was there before.
+   */
+  provisioner: string | null;
   /** null: not given; "": deliberately no class. */
   storageClass: string | null;
   /** The PersistentVolume it is bound to; null: none yet. */

@@ -38,7 +38,7 @@ export const rwoOnSeveralNodes: Rule = {
       yield {
         severity: "warning",
         message: `${subject}, but its pods are on ${where}; whether ${driver ?? "its driver"} attaches, and so enforces the mode, is not known.`,
-        hint: "kubectl get csidrivers",
+        hint: inventory.extents.csidrivers?.of === "none" ? null : "kubectl get csidrivers",
       };
     }
   },

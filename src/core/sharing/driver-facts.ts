@@ -32,16 +32,16 @@ export interface Attach {
 }
 
 /**
- * Whether the attach-detach controller handles the storage, and so enforces ReadWriteOnce. Before
- * there is a volume, its class's provisioner stands for the driver.
+ * Whether the attach-detach controller handles the storage, and so enforces ReadWriteOnce. Where
+ * there is no volume, or none that may be read, its provisioner stands for the driver.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/volume/csi/csi_plugin.go skipAttach:
  *   a CSI driver without a CSIDriver object attaches
  */
 export function describeAttach({ claim, volume }: Storage, inventory: Inventory): Attach {
   const { classes, drivers, extents } = inventory;
-  const provisioner = classes.get(claim?.storageClass ?? "")?.provisioner ?? null;
-  const driver = volume ? driverOf(volume) : provisioner;
+  const provisioner = classes.get(claim?.storageClass ?? "")?.provisioner;
+  const driver = volume ? driverOf(volume) : (provisioner ?? claim?.provisioner ?? null);
   if (driver === null) return { attaches: null, driver };
   const isMissing =
     volume?.source.plugin === "csi" && !drivers.has(driver) && covers(extents.csidrivers, null);

@@ -88,6 +88,7 @@ export function planClaim(
     namespace,
     name,
     isPlanned: true,
+    provisioner: null,
     uid: null,
     labels: {},
     createdAt: null,

@@ -18,11 +18,21 @@ export function decodeClaim(object: Fields): Claim {
     ...decodeMetadata(object),
     ...decodeClaimSpec(spec),
     isPlanned: false,
+    provisioner: decodeProvisioner(object),
     grantedModes: grantedModes.length > 0 ? grantedModes : null,
     capacity: readQuantity(readObject(status, "capacity"), "storage"),
     phase: readOptionalText(status, "phase"),
     volumeName: readText(spec, "volumeName") || null,
   };
+}
+
+/** @see https://kubernetes.io/docs/reference/labels-annotations-taints/#volume-kubernetes-io-storage-provisioner */
+function decodeProvisioner(object: Fields): string | null {
+  const annotations = readObject(readObject(object, "metadata"), "annotations");
+  return (
+    readOptionalText(annotations, "volume.kubernetes.io/storage-provisioner") ??
+    readOptionalText(annotations, "volume.beta.kubernetes.io/storage-provisioner")
+  );
 }
 
 /** A claim to be, in a StatefulSet or in a generic ephemeral volume. */

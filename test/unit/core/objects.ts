@@ -66,6 +66,7 @@ export function aClaim(name: string, changes: Partial<Claim> = {}): Claim {
   return {
     ...metadata(name),
     isPlanned: false,
+    provisioner: null,
     requestedModes: ["ReadWriteOnce"],
     grantedModes: ["ReadWriteOnce"],
     capacity: "5Gi",

@@ -1,5 +1,5 @@
 import { message, nested, presentText, text, texts } from "../message.ts";
-import { objectMeta, quantities } from "./metadata.ts";
+import { objectMeta, objectMetaWithAnnotations, quantities } from "./metadata.ts";
 
 // Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
 
@@ -14,7 +14,7 @@ const claimSpec = nested(
 );
 
 export const persistentVolumeClaim = message({
-  metadata: [1, objectMeta],
+  metadata: [1, objectMetaWithAnnotations],
   spec: [2, claimSpec],
   status: [
     3,

@@ -62,7 +62,7 @@ const identity = {
 
 export const objectMeta = nested(message(identity));
 
-/** Annotations are long, and only a StorageClass's matter here. */
+/** Annotations are long: only those of claims and classes matter here. */
 export const objectMetaWithAnnotations = nested(
   message({ ...identity, annotations: [12, textMap] }),
 );
