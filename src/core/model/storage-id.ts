@@ -14,15 +14,20 @@ export interface StorageIdentity {
   pod: { name: string; uid: string | null } | null;
 }
 
-/** `PersistentVolumeClaim/shop/media`, `HostPath/node-a/var/log`: stable, and unique in a report. */
+/**
+ * `PersistentVolumeClaim/shop/media`, `HostPath/node-a/var/log`: stable, and unique in a report. A
+ * hostPath that has no node yet has `<none>` there, which no node is called.
+ */
 export function formatStorageId({ kind, namespace, node, pod, name }: StorageIdentity): string {
-  const path = [namespace, node, pod?.name, pod?.uid, name].filter((part) => part !== null);
-  return [kind, ...path.filter((part) => part !== undefined)].join("/").replace(/\/\//g, "/");
+  const place = kind === "HostPath" ? (node ?? "<none>") : null;
+  return [kind, namespace, place, pod?.name, pod?.uid, name.replace(/^\//, "")]
+    .filter((part) => part != null)
+    .join("/");
 }
 
 /**
- * One spelling for each path of a node or an export: no trailing slash, no `//`, no `.`. A `..` is resolved,
- * though the API refuses it in a hostPath.
+ * One spelling for each path of a node or an export: no trailing slash, no `//`, no `.`. A `..` is
+ * resolved, though the API refuses it in a hostPath.
  */
 export function normalizePath(path: string): string {
   const normal = posix.normalize(path === "" ? "/" : path);

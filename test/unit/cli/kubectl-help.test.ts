@@ -9,7 +9,7 @@ describe("the program's name in help", () => {
   });
 
   it("is the program's own elsewhere", () => {
-    expect(displayName("/work/bin/run.js")).to.equal("kubectl-shared");
+    expect(displayName("/opt/app/bin/run.js")).to.equal("kubectl-shared");
     expect(displayName("/kubectl-shared/bin/run.js")).to.equal("kubectl-shared");
     expect(displayName(undefined)).to.equal("kubectl-shared");
   });
