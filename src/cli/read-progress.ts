@@ -40,7 +40,7 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
         if (isLent || performance.now() - startedAt < PATIENCE_MS) return;
         const { default: ora } = await import("ora");
         if (isStopped || isLent) return;
-        spinner ??= ora({ stream: stderr, discardStdin: false, color: false });
+        spinner ??= ora({ stream: stderr, isEnabled: true, discardStdin: false, color: false });
         spinner.text = describe();
         if (!spinner.isSpinning) spinner.start();
       }, INTERVAL_MS)

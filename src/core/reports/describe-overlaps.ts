@@ -1,21 +1,25 @@
 import { isNodePlace } from "../../knowledge/backend.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
-import type { World } from "../rules/world.ts";
 import { placeOfStorage, tellsItsBackend } from "../sharing/driver-facts.ts";
 import type { Overlap } from "../sharing/find-overlaps.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 
 /** What the storage touches; null where something may be there that was not read. */
 export function describeOverlaps(
   storage: Storage,
-  world: World,
+  joined: JoinedInventory,
   joinsHostPaths: boolean,
 ): Overlap[] | null {
-  return canTell(storage, world, joinsHostPaths) ? [...world.overlapsOf(storage)] : null;
+  return canTell(storage, joined, joinsHostPaths) ? [...joined.overlapsOf(storage)] : null;
 }
 
 /** Whether everything that could touch it was read, and says where it is. */
-function canTell(storage: Storage, { inventory }: World, joinsHostPaths: boolean): boolean {
+function canTell(
+  storage: Storage,
+  { inventory }: JoinedInventory,
+  joinsHostPaths: boolean,
+): boolean {
   const { extents } = inventory;
   const areVolumesRead = covers(extents.persistentvolumes, null);
   switch (storage.kind) {

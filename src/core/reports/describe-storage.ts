@@ -4,8 +4,8 @@ import { parseBytes } from "../model/quantity.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { NodeSelectorTerm, Volume } from "../model/volume.ts";
-import type { World } from "../rules/world.ts";
 import { describeBackend, mayHaveAttachments } from "../sharing/driver-facts.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type {
   AttachmentFacts,
   ClaimFacts,
@@ -17,11 +17,11 @@ import type {
 } from "./mount-report.ts";
 
 /** The storage as the report tells it. */
-export function describeStorage(storage: Storage, world: World): StorageFacts {
+export function describeStorage(storage: Storage, joined: JoinedInventory): StorageFacts {
   switch (storage.kind) {
     case "PersistentVolumeClaim":
     case "EphemeralClaim":
-      return describeClaim(storage, storage.kind, world);
+      return describeClaim(storage, storage.kind, joined);
     case "HostPath":
       return describeHostPath(storage);
     case "InTree":
@@ -33,10 +33,14 @@ export function describeStorage(storage: Storage, world: World): StorageFacts {
   }
 }
 
-function describeClaim(storage: Storage, kind: ClaimFacts["kind"], world: World): ClaimFacts {
+function describeClaim(
+  storage: Storage,
+  kind: ClaimFacts["kind"],
+  joined: JoinedInventory,
+): ClaimFacts {
   const { claim } = storage;
   const namespace = storage.namespace ?? "";
-  const areClaimsRead = covers(world.inventory.extents.persistentvolumeclaims, namespace);
+  const areClaimsRead = covers(joined.inventory.extents.persistentvolumeclaims, namespace);
   const granted = storage.volume?.grantedModes ?? claim?.grantedModes ?? null;
   return {
     kind,
@@ -55,7 +59,7 @@ function describeClaim(storage: Storage, kind: ClaimFacts["kind"], world: World)
     requested: claim?.requested ?? null,
     requestedBytes: parseBytes(claim?.requested ?? null),
     volume: describeVolume(storage),
-    attachments: describeAttachments(storage, world),
+    attachments: describeAttachments(storage, joined),
   };
 }
 
@@ -74,11 +78,11 @@ function describeVolume({ claim, volume }: Storage): VolumeFacts | null {
   };
 }
 
-function describeAttachments(storage: Storage, world: World): AttachmentFacts[] | null {
+function describeAttachments(storage: Storage, joined: JoinedInventory): AttachmentFacts[] | null {
   if (storage.claim === null) return null;
-  const found = world.attachmentsOf(storage);
+  const found = joined.attachmentsOf(storage);
   // Those on the nodes of its pods may be all that was asked for; none of them may be there.
-  const { inventory } = world;
+  const { inventory } = joined;
   const areAllRead = covers(inventory.extents.volumeattachments, null);
   if (found.length === 0 && !areAllRead && mayHaveAttachments(storage, inventory)) return null;
   return found.map(({ name, node, attached, attachError, detachError, terminating }) => ({

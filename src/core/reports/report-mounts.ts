@@ -3,8 +3,8 @@ import type { Storage } from "../model/storage.ts";
 import { STORAGE_KINDS } from "../model/storage-kind.ts";
 import { RULES } from "../rules/rules.ts";
 import { runRules } from "../rules/run-rules.ts";
-import { World } from "../rules/world.ts";
 import { findStorages } from "../sharing/find-storages.ts";
+import { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { compareText } from "./compare-text.ts";
 import { describeOverlaps } from "./describe-overlaps.ts";
 import { describeStorage } from "./describe-storage.ts";
@@ -23,10 +23,10 @@ export function reportMounts(read: Inventory, query: MountQuery): MountReport {
   const inventory = orderInventory(read);
   const planned = inventory.source.kind === "snapshot";
   const storages = findStorages(inventory, joinedKinds(query), planned);
-  const world = new World(inventory, storages);
+  const joined = new JoinedInventory(inventory, storages);
   const shows = planConsumers(query, inventory);
-  const shown = selectStorages(storages, query, world, shows).toSorted(compareStorages);
-  const { findings, rulesRun, rulesNotRun } = runRules(RULES, kindsOf(query), shown, world);
+  const shown = selectStorages(storages, query, joined, shows).toSorted(compareStorages);
+  const { findings, rulesRun, rulesNotRun } = runRules(RULES, kindsOf(query), shown, joined);
   return {
     apiVersion: "kubectl-shared/v1alpha1",
     kind: "MountReport",
@@ -36,10 +36,10 @@ export function reportMounts(read: Inventory, query: MountQuery): MountReport {
     items: shown.map(
       (storage): StorageItem => ({
         id: storage.id,
-        storage: describeStorage(storage, world),
+        storage: describeStorage(storage, joined),
         consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
         sharing: storage.sharing,
-        overlaps: describeOverlaps(storage, world, kindsOf(query).includes("HostPath")),
+        overlaps: describeOverlaps(storage, joined, kindsOf(query).includes("HostPath")),
         findings: findings.get(storage.id) ?? [],
       }),
     ),

@@ -2,7 +2,7 @@ import { matchesSelector } from "../model/label-selector.ts";
 import type { Target } from "../model/read-request.ts";
 import type { Storage } from "../model/storage.ts";
 import { isClaimKind } from "../model/storage-kind.ts";
-import type { World } from "../rules/world.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { kindsOf, type MountQuery } from "./mount-query.ts";
 import { type ConsumerPredicate, hasPodSelector } from "./select-consumers.ts";
 
@@ -10,7 +10,7 @@ import { type ConsumerPredicate, hasPodSelector } from "./select-consumers.ts";
 export function selectStorages(
   storages: readonly Storage[],
   query: MountQuery,
-  world: World,
+  joined: JoinedInventory,
   shows: ConsumerPredicate,
 ): Storage[] {
   const kinds = new Set(kindsOf(query));
@@ -19,7 +19,7 @@ export function selectStorages(
       kinds.has(storage.kind) &&
       isInScope(storage, query) &&
       (query.targets.length === 0 ||
-        query.targets.some((target) => isMeant(storage, target, query, world))) &&
+        query.targets.some((target) => isMeant(storage, target, query, joined))) &&
       isSelectedByLabels(storage, query) &&
       (!hasPodSelector(query) || (storage.consumers ?? []).some(shows)),
   );
@@ -40,7 +40,7 @@ function isMeant(
   storage: Storage,
   { type, name }: Target,
   query: MountQuery,
-  world: World,
+  joined: JoinedInventory,
 ): boolean {
   const { claim, consumers } = storage;
   switch (type) {
@@ -54,13 +54,13 @@ function isMeant(
       return (
         (consumers ?? []).some((consumer) => consumer.pod === name && isIn(consumer, query)) ||
         // The claim that keeps it from starting is not its own, but what it waits for.
-        world.ephemeralConflictsOf(storage).some((pod) => pod.name === name && isIn(pod, query))
+        joined.ephemeralConflictsOf(storage).some((pod) => pod.name === name && isIn(pod, query))
       );
     case "node":
       return (
         (consumers ?? []).some((consumer) => consumer.node === name) ||
-        world.ephemeralConflictsOf(storage).some((pod) => pod.node === name) ||
-        world.attachmentsOf(storage).some((attachment) => attachment.node === name)
+        joined.ephemeralConflictsOf(storage).some((pod) => pod.node === name) ||
+        joined.attachmentsOf(storage).some((attachment) => attachment.node === name)
       );
   }
 }

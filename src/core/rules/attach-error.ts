@@ -10,8 +10,8 @@ export const attachError: Rule = {
   needs: [need("persistentvolumeclaims"), need("volumeattachments", "some")],
   citation:
     "https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume-attachment-v1/",
-  *check(storage, world) {
-    for (const attachment of world.attachmentsOf(storage)) {
+  *check(storage, joined) {
+    for (const attachment of joined.attachmentsOf(storage)) {
       const subject = `volume ${attachment.volumeName} of ${nameStorage(storage)}`;
       const hint = `kubectl describe volumeattachment ${attachment.name}`;
       if (attachment.attachError !== null) {

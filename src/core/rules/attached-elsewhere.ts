@@ -13,10 +13,10 @@ export const attachedElsewhere: Rule = {
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims"), need("volumeattachments", "cluster")],
   citation: "https://github.com/kubernetes/kubernetes/issues/138836",
-  *check(storage, world) {
+  *check(storage, joined) {
     if (storage.consumers === null) return;
     const nodes = new Set(storage.consumers.filter(isLive).map((consumer) => consumer.node));
-    for (const { name, volumeName, node, attached, terminating } of world.attachmentsOf(storage)) {
+    for (const { name, volumeName, node, attached, terminating } of joined.attachmentsOf(storage)) {
       if (!attached || nodes.has(node)) continue;
       yield {
         severity: "info",

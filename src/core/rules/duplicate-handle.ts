@@ -17,14 +17,14 @@ export const duplicateHandle: Rule = {
   kinds: CLAIM_KINDS,
   needs: [need("persistentvolumeclaims"), need("persistentvolumes", "cluster")],
   citation: "https://github.com/kubernetes-sigs/azurefile-csi-driver/issues/2367",
-  *check(storage, world) {
+  *check(storage, joined) {
     if (storage.volume === null) return;
-    const twins = world.volumesWithHandleOf(storage.volume);
+    const twins = joined.volumesWithHandleOf(storage.volume);
     if (twins.length === 0) return;
-    const ids = twins.map((twin) => idOfVolume(twin, world.inventory));
-    const users = new Set(ids.flatMap((id) => waitingUsers(world.findStorage(id)).map(nameOf)));
+    const ids = twins.map((twin) => idOfVolume(twin, joined.inventory));
+    const users = new Set(ids.flatMap((id) => waitingUsers(joined.findStorage(id)).map(nameOf)));
     const stuck = waitingUsers(storage).filter((consumer) => users.has(nameOf(consumer)));
-    const names = listSome(ids.map((id) => nameById(id, world)));
+    const names = listSome(ids.map((id) => nameById(id, joined)));
     const subject = `${nameStorage(storage)} has its volumeHandle ${storage.volume.source.handle} in common with ${names}`;
     const hint = "Give each PersistentVolume a volumeHandle of its own.";
     if (stuck.length === 0) {

@@ -10,8 +10,8 @@ export const ephemeralNameConflict: Rule = {
   needs: [need("pods"), need("persistentvolumeclaims")],
   citation:
     "https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#persistentvolumeclaim-naming",
-  *check(storage, world) {
-    const pods = world.ephemeralConflictsOf(storage).map((pod) => pod.name);
+  *check(storage, joined) {
+    const pods = joined.ephemeralConflictsOf(storage).map((pod) => pod.name);
     if (pods.length === 0) return;
     yield {
       severity: "error",

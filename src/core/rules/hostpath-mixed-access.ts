@@ -1,8 +1,8 @@
 import { type Consumer, canWrite, isLive } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { need, type Rule } from "./rule.ts";
 import { listPods, nameStorage } from "./wording.ts";
-import type { World } from "./world.ts";
 
 /** Pods that never heard of each other meet on a node's path, or on a path above or below it. */
 export const hostPathMixedAccess: Rule = {
@@ -11,9 +11,9 @@ export const hostPathMixedAccess: Rule = {
   kinds: ["HostPath"],
   needs: [need("pods", "cluster")],
   citation: "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath",
-  *check(storage, world) {
+  *check(storage, joined) {
     const own = liveConsumers(storage);
-    const others = findNeighbours(storage, world);
+    const others = findNeighbours(storage, joined);
     const writers = [...own, ...others].filter(canWrite);
     const readers = own.filter((consumer) => !canWrite(consumer));
     if (readers.length === 0 || writers.length === 0) return;
@@ -26,10 +26,10 @@ export const hostPathMixedAccess: Rule = {
 };
 
 /** Users of paths above and below this one: what they write, its readers see. */
-function findNeighbours(storage: Storage, world: World): Consumer[] {
-  return world
+function findNeighbours(storage: Storage, joined: JoinedInventory): Consumer[] {
+  return joined
     .overlapsOf(storage)
-    .flatMap((overlap) => liveConsumers(world.findStorage(overlap.id)));
+    .flatMap((overlap) => liveConsumers(joined.findStorage(overlap.id)));
 }
 
 function liveConsumers(storage: Storage | undefined): Consumer[] {

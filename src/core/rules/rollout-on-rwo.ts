@@ -27,16 +27,16 @@ export const rolloutOnRwo: Rule = {
   kinds: ["PersistentVolumeClaim"],
   needs: [need("persistentvolumeclaims"), need("deployments"), need("replicasets")],
   citation: "https://github.com/kubernetes/kubernetes/issues/103305",
-  *check(storage, world) {
+  *check(storage, joined) {
     const modes = effectiveModes(storage);
     if (!isSingleNode(modes)) return;
-    for (const workload of world.workloadsOf(storage)) {
+    for (const workload of joined.workloadsOf(storage)) {
       if (!REPLICATED.has(workload.kind) || workload.owner?.kind === "Deployment") continue;
       const cause = describeSecondPod(workload);
       if (cause === null) continue;
       yield isSinglePod(modes)
         ? describeSinglePod(storage, workload, cause)
-        : describeSingleNode(storage, workload, cause, world.inventory);
+        : describeSingleNode(storage, workload, cause, joined.inventory);
     }
   },
 };

@@ -3,8 +3,8 @@ import type { Resource } from "../model/resource.ts";
 import { isApplied, isBound, type Storage } from "../model/storage.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
 import { mayHaveAttachments } from "../sharing/driver-facts.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Finding } from "./finding.ts";
-import type { World } from "./world.ts";
 
 /**
  * One thing that can be wrong with the way storage is shared. A rule knows no view and reads
@@ -19,7 +19,7 @@ export interface Rule {
   kinds: readonly StorageKind[];
   needs: readonly Need[];
   citation: string;
-  check(storage: Storage, world: World): Iterable<Draft>;
+  check(storage: Storage, joined: JoinedInventory): Iterable<Draft>;
 }
 
 /** What a rule says; {@link Finding} adds who says it. */

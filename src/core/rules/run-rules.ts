@@ -2,9 +2,9 @@ import { type Inventory, isApplied } from "../model/inventory.ts";
 import { covers, type Extent, type Resource } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { type Finding, SEVERITIES } from "./finding.ts";
 import type { Need, Rule } from "./rule.ts";
-import type { World } from "./world.ts";
 
 /** A rule that could not look, so that its silence means nothing. */
 export interface RuleNotRun {
@@ -30,24 +30,24 @@ export function runRules(
   rules: readonly Rule[],
   kinds: readonly StorageKind[],
   storages: readonly Storage[],
-  world: World,
+  joined: JoinedInventory,
 ): RuleRun {
   const concerned = rules.filter((rule) => rule.kinds.some((kind) => kinds.includes(kind)));
-  const rulesNotRun = concerned.flatMap((rule) => findUnmetNeed(rule, storages, world) ?? []);
+  const rulesNotRun = concerned.flatMap((rule) => findUnmetNeed(rule, storages, joined) ?? []);
   const left = new Set(rulesNotRun.map(({ rule }) => rule));
   const running = concerned.filter((rule) => !left.has(rule.id));
   return {
-    findings: new Map(storages.map((storage) => [storage.id, findIn(storage, running, world)])),
+    findings: new Map(storages.map((storage) => [storage.id, findIn(storage, running, joined)])),
     rulesRun: running.map((rule) => rule.id),
     rulesNotRun,
   };
 }
 
-function findIn(storage: Storage, rules: readonly Rule[], world: World): Finding[] {
+function findIn(storage: Storage, rules: readonly Rule[], joined: JoinedInventory): Finding[] {
   return rules
     .filter((rule) => rule.kinds.includes(storage.kind))
     .flatMap((rule) =>
-      [...rule.check(storage, world)].map((draft) => ({
+      [...rule.check(storage, joined)].map((draft) => ({
         rule: rule.id,
         ...draft,
         citation: rule.citation,
@@ -59,7 +59,7 @@ function findIn(storage: Storage, rules: readonly Rule[], world: World): Finding
 function findUnmetNeed(
   rule: Rule,
   storages: readonly Storage[],
-  { inventory }: World,
+  { inventory }: JoinedInventory,
 ): RuleNotRun | null {
   const { source, extents, gaps, namespace } = inventory;
   const concerned = storages.filter(({ kind }) => rule.kinds.includes(kind));

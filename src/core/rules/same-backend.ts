@@ -20,11 +20,13 @@ export const sameBackend: Rule = {
     },
   ],
   citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#a-note-on-namespaces",
-  *check(storage, world) {
-    const others = world.overlapsOf(storage);
+  *check(storage, joined) {
+    const others = joined.overlapsOf(storage);
     const backend = placeOfStorage(storage);
     if (others.length === 0 || backend === null) return;
-    const names = others.map(({ id, relation }) => `${RELATIONS[relation]} ${nameById(id, world)}`);
+    const names = others.map(
+      ({ id, relation }) => `${RELATIONS[relation]} ${nameById(id, joined)}`,
+    );
     yield {
       severity: isReadWriteOnce(storage) ? "warning" : "info",
       message: `${nameStorage(storage)} ${listSome(names)} (${formatBackend(backend)}): they reach the same data.`,

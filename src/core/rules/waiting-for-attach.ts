@@ -4,9 +4,9 @@ import { type Consumer, isLive } from "../model/consumer.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { describeAttach, mayHaveAttachments } from "../sharing/driver-facts.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { need, type Rule } from "./rule.ts";
 import { listByNode, listPods, listSome, nameStorage } from "./wording.ts";
-import type { World } from "./world.ts";
 
 /**
  * Two witnesses, and either suffices: the VolumeAttachments, which are the truth of now, and the
@@ -25,20 +25,20 @@ export const waitingForAttach: Rule = {
   ],
   citation:
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/volume/attachdetach/reconciler/reconciler.go",
-  *check(storage, world) {
+  *check(storage, joined) {
     // Who may not read volumes still knows the name from the claim.
     const volume = storage.claim?.volumeName;
     if (volume == null || !isBound(storage)) return;
-    const attachments = world.attachmentsOf(storage);
+    const attachments = joined.attachmentsOf(storage);
     const attached = attachments.filter((attachment) => attachment.attached);
     // Attached by now: whatever an event said, the pod waits for something else.
     const waiting = (storage.consumers ?? []).filter(
       (consumer) => consumer.state === "waiting" && !isAmong(attached, consumer),
     );
     const describe = (consumers: readonly Consumer[], cause: string) =>
-      `volume ${volume} of ${nameStorage(storage)} keeps ${listByNode(consumers)} waiting${cause}.${quoteEvent(consumers, volume, world)}`;
+      `volume ${volume} of ${nameStorage(storage)} keeps ${listByNode(consumers)} waiting${cause}.${quoteEvent(consumers, volume, joined)}`;
 
-    if (waiting.length > 0 && isHeld(storage, attached, world)) {
+    if (waiting.length > 0 && isHeld(storage, attached, joined)) {
       const holders = findHolders(storage, attached);
       const where = listSome(attached.map(({ node }) => node));
       yield {
@@ -51,13 +51,13 @@ export const waitingForAttach: Rule = {
     const wanted = waiting.filter((consumer) => isAmong(attachments, consumer));
     if (wanted.length > 0) {
       yield {
-        severity: quoteEvent(wanted, volume, world) === "" ? "warning" : "error",
+        severity: quoteEvent(wanted, volume, joined) === "" ? "warning" : "error",
         message: describe(wanted, ": it is not attached there yet"),
         hint: describePod(wanted),
       };
     }
     const told = waiting.filter(
-      (consumer) => !wanted.includes(consumer) && quoteEvent([consumer], volume, world) !== "",
+      (consumer) => !wanted.includes(consumer) && quoteEvent([consumer], volume, joined) !== "",
     );
     if (told.length > 0) {
       yield { severity: "error", message: describe(told, ""), hint: describePod(told) };
@@ -70,7 +70,11 @@ function isAmong(attachments: readonly Attachment[], consumer: Consumer): boolea
 }
 
 /** Whoever else wants it has to wait until it is detached. */
-function isHeld(storage: Storage, attached: readonly Attachment[], { inventory }: World): boolean {
+function isHeld(
+  storage: Storage,
+  attached: readonly Attachment[],
+  { inventory }: JoinedInventory,
+): boolean {
   return (
     attached.length > 0 &&
     isSingleNode(effectiveModes(storage)) &&
@@ -79,9 +83,13 @@ function isHeld(storage: Storage, attached: readonly Attachment[], { inventory }
 }
 
 /** What the first event of them says; "" where there is none. */
-function quoteEvent(consumers: readonly Consumer[], volume: string, world: World): string {
+function quoteEvent(
+  consumers: readonly Consumer[],
+  volume: string,
+  joined: JoinedInventory,
+): string {
   const [event] = consumers
-    .flatMap((consumer) => world.attachEventsOf(consumer))
+    .flatMap((consumer) => joined.attachEventsOf(consumer))
     .filter(({ message }) => message.includes(`"${volume}"`));
   return event ? ` The event says: ${event.message.trim()}` : "";
 }

@@ -1,6 +1,6 @@
 import type { Consumer } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
-import type { World } from "./world.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 
 /** How rules name things, so that one object has one name in every sentence. */
 
@@ -14,8 +14,8 @@ export function nameStorage(storage: Storage): string {
 }
 
 /** The same for the id of something that may not be among the storage of the query. */
-export function nameById(id: string, world: World): string {
-  const storage = world.findStorage(id);
+export function nameById(id: string, joined: JoinedInventory): string {
+  const storage = joined.findStorage(id);
   if (storage) return nameStorage(storage);
   const [kind, ...name] = id.split("/");
   return `${kind === "PersistentVolume" ? "volume" : "claim"} ${name.join("/")}`;

@@ -4,7 +4,7 @@ import type { PodVolumeSource } from "../../../../src/core/model/pod.ts";
 import type { Storage } from "../../../../src/core/model/storage.ts";
 import { describeStorage } from "../../../../src/core/reports/describe-storage.ts";
 import type { ClaimFacts } from "../../../../src/core/reports/mount-report.ts";
-import { World } from "../../../../src/core/rules/world.ts";
+import { JoinedInventory } from "../../../../src/core/sharing/joined-inventory.ts";
 import { aClaim, anInventory, aStorage, aVolume, readAsAWhole } from "../objects.ts";
 
 const attachment = (node: string) => ({
@@ -19,7 +19,7 @@ const attachment = (node: string) => ({
 });
 
 const describeIn = (inventory: Inventory, storage: Storage) =>
-  describeStorage(storage, new World(inventory, [storage]));
+  describeStorage(storage, new JoinedInventory(inventory, [storage]));
 
 const claimFacts = (storage: Storage, inventory = anInventory()) =>
   describeIn(inventory, storage) as ClaimFacts;

@@ -7,7 +7,7 @@ import type { Need, Rule } from "../../../../src/core/rules/rule.ts";
 import { need } from "../../../../src/core/rules/rule.ts";
 import { RULES } from "../../../../src/core/rules/rules.ts";
 import { runRules } from "../../../../src/core/rules/run-rules.ts";
-import { World } from "../../../../src/core/rules/world.ts";
+import { JoinedInventory } from "../../../../src/core/sharing/joined-inventory.ts";
 import { aClaim, aConsumer, anInventory, aStorage, readAsAWhole } from "../objects.ts";
 
 /** A rule that finds something of each severity in every piece of storage. */
@@ -29,7 +29,7 @@ const run = (
   rules: Rule[],
   inventory: Inventory = anInventory(),
   storages: Storage[] = [aStorage("media")],
-) => runRules(rules, CLAIM_KINDS, storages, new World(inventory, storages));
+) => runRules(rules, CLAIM_KINDS, storages, new JoinedInventory(inventory, storages));
 
 const extents = (changes: Inventory["extents"]) => ({ ...readAsAWhole(), ...changes });
 

@@ -8,11 +8,11 @@ import type { Pod } from "../model/pod.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Workload } from "../model/workload.ts";
-import { handleOf } from "../sharing/driver-facts.ts";
-import { type Overlap, OverlapIndex } from "../sharing/find-overlaps.ts";
+import { handleOf } from "./driver-facts.ts";
+import { type Overlap, OverlapIndex } from "./find-overlaps.ts";
 
 /** The inventory as rules ask for it: each join is made once, on first use. */
-export class World {
+export class JoinedInventory {
   readonly inventory: Inventory;
   readonly #storages: ReadonlyMap<string, Storage>;
   #overlaps: OverlapIndex | undefined;
