@@ -1,9 +1,9 @@
 import { isNodePlace } from "../../knowledge/backend.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
-import { placeOfStorage, tellsItsBackend } from "../sharing/driver-facts.ts";
 import type { Overlap } from "../sharing/find-overlaps.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import { placeOfStorage, tellsItsBackend } from "../sharing/place.ts";
 
 /** What the storage touches; null where something may be there that was not read. */
 export function describeOverlaps(

@@ -4,8 +4,9 @@ import { parseBytes } from "../model/quantity.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { NodeSelectorTerm, Volume } from "../model/volume.ts";
-import { describeBackend, mayHaveAttachments } from "../sharing/driver-facts.ts";
+import { mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import { describeBackend } from "../sharing/place.ts";
 import type {
   AttachmentFacts,
   ClaimFacts,

@@ -1,6 +1,6 @@
 import { isLive } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { isNodePath } from "../sharing/driver-facts.ts";
+import { isNodePath } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
 import { count, listByNode, nameStorage } from "./wording.ts";
 

@@ -5,8 +5,9 @@ import { covers } from "../model/resource.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import { countSurge, type Workload } from "../model/workload.ts";
-import { describeAttach, isNodePath } from "../sharing/driver-facts.ts";
+import { describeAttach } from "../sharing/attach.ts";
 import { findPinnedNode } from "../sharing/pinned-node.ts";
+import { isNodePath } from "../sharing/place.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
 import { count, nameStorage } from "./wording.ts";
 

@@ -2,7 +2,7 @@ import { isReadOnlyMany } from "../model/access-mode.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { effectiveModes } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { driverOf } from "../sharing/driver-facts.ts";
+import { driverOf } from "../sharing/attach.ts";
 import { need, type Rule } from "./rule.ts";
 import { listConsumers, nameStorage } from "./wording.ts";
 

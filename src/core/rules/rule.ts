@@ -2,7 +2,7 @@ import type { Inventory } from "../model/inventory.ts";
 import type { Resource } from "../model/resource.ts";
 import { isApplied, isBound, type Storage } from "../model/storage.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
-import { mayHaveAttachments } from "../sharing/driver-facts.ts";
+import { mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Finding } from "./finding.ts";
 

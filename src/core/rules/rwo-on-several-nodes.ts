@@ -1,7 +1,8 @@
 import { isLive } from "../model/consumer.ts";
 import { isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { describeAttach, isNodePath } from "../sharing/driver-facts.ts";
+import { describeAttach } from "../sharing/attach.ts";
+import { isNodePath } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
 import { count, listByNode, nameStorage } from "./wording.ts";
 

@@ -1,8 +1,8 @@
 import type { Backend } from "../../knowledge/backend.ts";
 import { isBound, isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { placeOfStorage } from "../sharing/driver-facts.ts";
 import type { Overlap } from "../sharing/find-overlaps.ts";
+import { placeOfStorage } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
 import { listSome, nameById, nameStorage } from "./wording.ts";
 

@@ -3,7 +3,7 @@ import type { Attachment } from "../model/attachment.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { describeAttach, mayHaveAttachments } from "../sharing/driver-facts.ts";
+import { describeAttach, mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { need, type Rule } from "./rule.ts";
 import { listByNode, listPods, listSome, nameStorage } from "./wording.ts";

@@ -6,7 +6,7 @@ import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { formatStorageId } from "../model/storage-id.ts";
 import type { Volume } from "../model/volume.ts";
-import { backendOf, placeOfStorage } from "./driver-facts.ts";
+import { backendOf, placeOfStorage } from "./place.ts";
 
 /** Storage that another piece of storage touches without being the same. */
 export interface Overlap {

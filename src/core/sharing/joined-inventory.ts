@@ -8,8 +8,8 @@ import type { Pod } from "../model/pod.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Workload } from "../model/workload.ts";
-import { handleOf } from "./driver-facts.ts";
 import { type Overlap, OverlapIndex } from "./find-overlaps.ts";
+import { handleOf } from "./place.ts";
 
 /** The inventory as rules ask for it: each join is made once, on first use. */
 export class JoinedInventory {

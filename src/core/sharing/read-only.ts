@@ -2,7 +2,7 @@ import type { MountPoint, ReadOnlyReason } from "../model/consumer.ts";
 import type { PodVolumeSource } from "../model/pod.ts";
 import type { Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
-import { describeReadOnlyMany } from "./driver-facts.ts";
+import { describeReadOnlyMany } from "./read-only-many.ts";
 
 /** Nothing can write to these, whatever the mount says. */
 const READ_ONLY_KINDS: ReadonlySet<string> = new Set([
