@@ -8,7 +8,7 @@ import type { Pod } from "../core/model/pod.ts";
 import type { ReadRequest } from "../core/model/read-request.ts";
 import type { Extent, Resource } from "../core/model/resource.ts";
 import type { InstalledDriver, StorageClass } from "../core/model/storage-class.ts";
-import { CLAIM_KINDS, isClaimKind, type StorageKind } from "../core/model/storage-kind.ts";
+import { includesClaims, isClaimKind, type StorageKind } from "../core/model/storage-kind.ts";
 import type { Volume } from "../core/model/volume.ts";
 import { controllerKey, type Workload } from "../core/model/workload.ts";
 import { decodeAttachEvent } from "./decode/attach-event.ts";
@@ -201,7 +201,7 @@ export class InventoryCollector {
   /** A claim is known to be a pod's own only when both are there, so either kind keeps both. */
   #isKindWanted(kind: StorageKind): boolean {
     const { kinds } = this.#request;
-    return isClaimKind(kind) ? CLAIM_KINDS.some((it) => kinds.has(it)) : kinds.has(kind);
+    return isClaimKind(kind) ? includesClaims(kinds) : kinds.has(kind);
   }
 
   #isTarget(pod: Pod): boolean {

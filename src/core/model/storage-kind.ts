@@ -19,6 +19,10 @@ export type StorageKind = (typeof STORAGE_KINDS)[number];
 /** What a query shows unless it says otherwise. */
 export const CLAIM_KINDS: readonly StorageKind[] = ["PersistentVolumeClaim", "EphemeralClaim"];
 
+export function includesClaims(kinds: ReadonlySet<StorageKind>): boolean {
+  return CLAIM_KINDS.some((kind) => kinds.has(kind));
+}
+
 /** A claim, also one that a generic ephemeral volume made. */
 export function isClaimKind(kind: StorageKind): boolean {
   return CLAIM_KINDS.includes(kind);

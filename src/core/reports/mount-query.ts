@@ -7,7 +7,12 @@ import {
   type Target,
 } from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
-import { CLAIM_KINDS, STORAGE_KINDS, type StorageKind } from "../model/storage-kind.ts";
+import {
+  CLAIM_KINDS,
+  includesClaims,
+  STORAGE_KINDS,
+  type StorageKind,
+} from "../model/storage-kind.ts";
 
 /** What `who-mounts` was asked. It selects what is shown; what is counted stays whole. */
 export interface MountQuery {
@@ -48,7 +53,7 @@ export function selectsPod(query: MountQuery, pod: CountedPod): boolean {
  */
 export function joinedKinds(query: MountQuery): ReadonlySet<StorageKind> {
   const kinds = new Set(kindsOf(query));
-  return CLAIM_KINDS.some((kind) => kinds.has(kind)) ? kinds.add("InTree") : kinds;
+  return includesClaims(kinds) ? kinds.add("InTree") : kinds;
 }
 
 /** Kinds that may lie where a PersistentVolume does. */
@@ -70,7 +75,7 @@ const OF_CLAIMS: readonly Resource[] = [
 /** What must be read to answer: nothing of claims where no claim can be shown. */
 export function planRead(query: MountQuery): ReadRequest {
   const kinds = joinedKinds(query);
-  const showsClaims = CLAIM_KINDS.some((kind) => kinds.has(kind));
+  const showsClaims = includesClaims(kinds);
   // Whether what was asked for by name exists can be told only of what was read.
   const ofTargets = query.targets.map(({ type }) => RESOURCE_OF_TARGET[type]);
   return {

@@ -1,8 +1,7 @@
-import { isLive } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { isNodePath } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
-import { count, listByNode, nameStorage } from "./wording.ts";
+import { describeSpread, nameStorage } from "./wording.ts";
 
 /** One claim, one volume, and yet each node shows its pods another folder: sharing that is none. */
 export const nodePathOnSeveralNodes: Rule = {
@@ -14,12 +13,11 @@ export const nodePathOnSeveralNodes: Rule = {
     "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#types-of-persistent-volumes",
   *check(storage) {
     if (storage.volume === null || !isNodePath(storage.volume)) return;
-    const placed = (storage.consumers ?? []).filter((it) => isLive(it) && it.node !== null);
-    const nodes = new Set(placed.map((consumer) => consumer.node));
-    if (nodes.size < 2) return;
+    const where = describeSpread(storage);
+    if (where === null) return;
     yield {
       severity: "warning",
-      message: `${nameStorage(storage)} is a hostPath, and its pods are on ${count(nodes.size, "node")} (${listByNode(placed)}): each node has a folder of its own there, so they do not share the data.`,
+      message: `${nameStorage(storage)} is a hostPath, and its pods are on ${where}: each node has a folder of its own there, so they do not share the data.`,
       hint: "Keep the pods on one node, or move to a volume that the nodes share.",
     };
   },

@@ -9,7 +9,7 @@ import { describeAttach } from "../sharing/attach.ts";
 import { findPinnedNode } from "../sharing/pinned-node.ts";
 import { isNodePath } from "../sharing/place.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
-import { count, nameStorage } from "./wording.ts";
+import { count, nameStorage, patchToRecreate } from "./wording.ts";
 
 const HOSTNAME = "kubernetes.io/hostname";
 const REPLICATED: ReadonlySet<string> = new Set([
@@ -126,7 +126,8 @@ function onlyElement<T>(list: readonly T[] | null): T | null {
 }
 
 /** @param instead what several replicas can have beside a claim that all nodes can mount */
-function hintFor({ kind, namespace, name, replicas }: Workload, instead: string): string {
-  if (replicas !== null && replicas > 1) return `Use a ReadWriteMany claim, or ${instead}.`;
-  return `kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
+function hintFor({ namespace, name, replicas }: Workload, instead: string): string {
+  return replicas !== null && replicas > 1
+    ? `Use a ReadWriteMany claim, or ${instead}.`
+    : patchToRecreate(namespace, name);
 }

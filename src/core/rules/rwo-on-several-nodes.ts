@@ -1,10 +1,9 @@
-import { isLive } from "../model/consumer.ts";
 import { isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { describeAttach } from "../sharing/attach.ts";
 import { isNodePath } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
-import { count, listByNode, nameStorage } from "./wording.ts";
+import { describeSpread, nameStorage } from "./wording.ts";
 
 /** Only the attach-detach controller enforces ReadWriteOnce, and only for drivers that attach. */
 export const rwoOnSeveralNodes: Rule = {
@@ -16,12 +15,10 @@ export const rwoOnSeveralNodes: Rule = {
   *check(storage, { inventory }) {
     // A folder of each node has a rule of its own: it is not used at once, it is not even shared.
     if (!isReadWriteOnce(storage) || (storage.volume && isNodePath(storage.volume))) return;
-    const placed = (storage.consumers ?? []).filter((it) => isLive(it) && it.node !== null);
-    const nodes = new Set(placed.map((consumer) => consumer.node));
-    if (nodes.size < 2) return;
+    const where = describeSpread(storage);
+    if (where === null) return;
 
     const subject = `${nameStorage(storage)} is ReadWriteOnce`;
-    const where = `${count(nodes.size, "node")} (${listByNode(placed)})`;
     const { attaches, driver } = describeAttach(storage, inventory);
     if (attaches === true) {
       yield {

@@ -6,7 +6,7 @@ import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { describeAttach, mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { need, type Rule } from "./rule.ts";
-import { listByNode, listPods, listSome, nameStorage } from "./wording.ts";
+import { listByNode, listPods, listSome, nameStorage, patchToRecreate } from "./wording.ts";
 
 /**
  * Two witnesses, and either suffices: the VolumeAttachments, which are the truth of now, and the
@@ -120,8 +120,9 @@ function hintFor(
   if (holder.state === "terminating") {
     return `Wait until ${pod} is gone: kubectl -n ${namespace} get pod ${pod} -w`;
   }
-  if (waiting.some((consumer) => isNextGeneration(consumer, holder))) {
-    return `Let the old pod stop first, which ${pod} then does at once: kubectl -n ${namespace} patch deployment ${workload?.name} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
+  if (workload !== null && waiting.some((consumer) => isNextGeneration(consumer, holder))) {
+    const patch = patchToRecreate(namespace, workload.name);
+    return `Let the old pod stop first, which ${pod} then does at once: ${patch}`;
   }
   return workload === null
     ? `Run the pods on one node, or stop the holder: kubectl -n ${namespace} delete pod ${pod}`

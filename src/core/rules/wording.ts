@@ -1,4 +1,4 @@
-import type { Consumer } from "../model/consumer.ts";
+import { type Consumer, isLive } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 
@@ -70,4 +70,19 @@ export function listSome(names: readonly string[]): string {
 /** `1 pod`, `2 pods` */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * `2 nodes (db-0 on node-a and db-1 on node-b)`: where the live pods are; null where they are on
+ * one node, or on none yet.
+ */
+export function describeSpread({ consumers }: Storage): string | null {
+  const placed = (consumers ?? []).filter((it) => isLive(it) && it.node !== null);
+  const nodes = new Set(placed.map((consumer) => consumer.node)).size;
+  return nodes < 2 ? null : `${count(nodes, "node")} (${listByNode(placed)})`;
+}
+
+/** The command that makes a Deployment stop its old pods before it starts new ones. */
+export function patchToRecreate(namespace: string, deployment: string): string {
+  return `kubectl -n ${namespace} patch deployment ${deployment} -p '{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'`;
 }

@@ -7,7 +7,7 @@ import type { Pod, PodVolume } from "../model/pod.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import { formatStorageId, type StorageIdentity } from "../model/storage-id.ts";
-import type { StorageKind } from "../model/storage-kind.ts";
+import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
 import type { Volume } from "../model/volume.ts";
 import { countSharing } from "./count-sharing.ts";
 import { consumerOfPod, consumerOfWorkload, mountPointsOf } from "./join-consumers.ts";
@@ -103,7 +103,7 @@ class StorageIndex {
   }
 
   #findClaim({ kind, namespace, name }: StorageIdentity): Claim | null {
-    if (kind !== "PersistentVolumeClaim" && kind !== "EphemeralClaim") return null;
+    if (!isClaimKind(kind)) return null;
     const key = keyOf(namespace ?? "", name);
     return this.#inventory.claims.get(key) ?? this.#plannedClaims.get(key) ?? null;
   }

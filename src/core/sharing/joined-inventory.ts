@@ -83,7 +83,7 @@ function groupWorkloadsByClaim(workloads: readonly Workload[]): Map<string, Work
     );
     for (const claim of claims) {
       const key = keyOf(workload.namespace, claim);
-      byClaim.set(key, [...(byClaim.get(key) ?? []), workload]);
+      addTo(byClaim, key, workload);
     }
   }
   return byClaim;
@@ -96,8 +96,14 @@ function groupEphemeralConflicts({ pods, claims }: Inventory): Map<string, Pod[]
       if (podVolume.source.kind !== "EphemeralClaim") continue;
       const key = keyOf(pod.namespace, ephemeralClaimName(pod, podVolume));
       const claim = claims.get(key);
-      if (claim && !isOwnedBy(claim, pod)) conflicts.set(key, [...(conflicts.get(key) ?? []), pod]);
+      if (claim && !isOwnedBy(claim, pod)) addTo(conflicts, key, pod);
     }
   }
   return conflicts;
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, member: T): void {
+  const group = groups.get(key);
+  if (group) group.push(member);
+  else groups.set(key, [member]);
 }
