@@ -1,3 +1,4 @@
+import type { Resource } from "../core/model/resource.ts";
 import { findMissing, type Missing } from "../core/reports/find-missing.ts";
 import { type MountQuery, planRead } from "../core/reports/mount-query.ts";
 import type { MountReport } from "../core/reports/mount-report.ts";
@@ -29,8 +30,7 @@ export async function findMounts(
 function describeMissing(missing: readonly Missing[], { source, gaps }: MountReport): SourceError {
   const isCluster = source.kind === "cluster";
   const lines = missing.map(({ resource, name, isSure }) => {
-    const group = resource === "storageclasses" ? ".storage.k8s.io" : "";
-    const object = `${resource}${group} "${name}"`;
+    const object = `${resource}${GROUPS[resource] ?? ""} "${name}"`;
     if (!isSure) {
       const reason = gaps.find((gap) => gap.resource === resource)?.reason ?? "not read";
       return `whether ${object} exists cannot be told: ${resource} could not be read (${reason})`;
@@ -45,6 +45,13 @@ function describeMissing(missing: readonly Missing[], { source, gaps }: MountRep
   });
 }
 
+/** As the API server writes a resource that is in no core group. */
+const GROUPS: Partial<Record<Resource, string>> = {
+  storageclasses: ".storage.k8s.io",
+  deployments: ".apps",
+  statefulsets: ".apps",
+};
+
 /** The argument that was probably meant. */
 function suggestName({ type, name, candidates }: Missing): string[] {
   const [near] = findNearest(name, candidates);
@@ -57,4 +64,6 @@ const SHORT_TYPES = {
   node: "node",
   pod: "pod",
   storageclass: "storageclass",
+  deployment: "deployment",
+  statefulset: "statefulset",
 } as const;

@@ -9,6 +9,8 @@ const TYPE_NAMES: Readonly<Record<TargetType, readonly string[]>> = {
   node: ["node", "nodes", "no"],
   pod: ["pod", "pods", "po"],
   storageclass: ["storageclass", "storageclasses", "sc"],
+  deployment: ["deployment", "deployments", "deploy"],
+  statefulset: ["statefulset", "statefulsets", "sts"],
 };
 
 const TYPES = new Map(

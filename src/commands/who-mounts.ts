@@ -9,7 +9,7 @@ export default class WhoMounts extends BaseCommand {
   static override description =
     "Which pods mount which claim, on which node, in which container, at which path, read-only or " +
     "not. Without an argument: every claim of the namespace, used or not. A bare NAME is a claim; " +
-    "the types are pvc, pv, node, pod and storageclass.";
+    "the types are pvc, pv, node, pod, deployment, statefulset and storageclass.";
 
   static override usage = "who-mounts [TYPE/NAME ...] [flags]";
 
@@ -37,7 +37,7 @@ export default class WhoMounts extends BaseCommand {
   static override args = {
     target: Args.string({
       name: "TYPE/NAME",
-      description: "pvc/NAME (or NAME), pv/NAME, node/NAME, pod/NAME, storageclass/NAME",
+      description: "pvc/NAME (or NAME), pv/NAME, node/NAME, pod/NAME, deployment/NAME, statefulset/NAME, storageclass/NAME",
       multiple: true,
       ignoreStdin: true,
     }),

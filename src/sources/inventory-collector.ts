@@ -1,22 +1,26 @@
-import type { AttachEvent } from "../core/model/attach-event.ts";
 import type { Attachment } from "../core/model/attachment.ts";
 import type { Claim } from "../core/model/claim.ts";
 import { ephemeralClaimName } from "../core/model/identify-pod-volume.ts";
 import type { Gap, Inventory, SourceFacts } from "../core/model/inventory.ts";
 import { keyOf, type OwnerReference } from "../core/model/metadata.ts";
+import type { Node } from "../core/model/node.ts";
+import { ATTACH_FAILED, type ObjectEvent } from "../core/model/object-event.ts";
 import type { Pod } from "../core/model/pod.ts";
-import type { ReadRequest } from "../core/model/read-request.ts";
+import type { Quota } from "../core/model/quota.ts";
+import { isWorkload, type ReadRequest } from "../core/model/read-request.ts";
 import type { Extent, Resource } from "../core/model/resource.ts";
 import type { InstalledDriver, StorageClass } from "../core/model/storage-class.ts";
 import { includesClaims, isClaimKind, type StorageKind } from "../core/model/storage-kind.ts";
 import type { Volume } from "../core/model/volume.ts";
 import { controllerKey, type Workload } from "../core/model/workload.ts";
-import { decodeAttachEvent } from "./decode/attach-event.ts";
 import { decodeAttachment } from "./decode/attachment.ts";
 import { decodeClaim } from "./decode/claim.ts";
 import type { Fields } from "./decode/fields.ts";
 import { decodeMetadata } from "./decode/metadata.ts";
+import { decodeNode } from "./decode/node.ts";
+import { decodeObjectEvent } from "./decode/object-event.ts";
 import { decodePod } from "./decode/pod.ts";
+import { decodeQuota } from "./decode/quota.ts";
 import { decodeInstalledDriver, decodeStorageClass } from "./decode/storage-class.ts";
 import { decodeVolume } from "./decode/volume.ts";
 import { decodeCronJob, decodeJob, decodeWorkload } from "./decode/workload.ts";
@@ -37,7 +41,7 @@ export interface InventorySoFar {
   readonly volumes: ReadonlyMap<string, Volume>;
   /** By name. */
   readonly attachments: ReadonlyMap<string, Attachment>;
-  readonly nodes: ReadonlySet<string>;
+  readonly nodes: ReadonlyMap<string, Node>;
   readonly extents: Readonly<Partial<Record<Resource, Extent>>>;
   readonly gaps: readonly Gap[];
 }
@@ -57,10 +61,11 @@ export class InventoryCollector {
   readonly #attachments = new Map<string, Attachment>();
   readonly #classes = new Map<string, StorageClass>();
   readonly #drivers = new Map<string, InstalledDriver>();
-  readonly #nodes = new Set<string>();
+  readonly #nodes = new Map<string, Node>();
   readonly #workloads = new Map<string, Workload>();
   readonly #controllers = new Map<string, OwnerReference>();
-  readonly #attachEvents = new Map<string, AttachEvent>();
+  readonly #events = new Map<string, ObjectEvent>();
+  readonly #quotas = new Map<string, Quota>();
   readonly #extents: Partial<Record<Resource, Extent>> = {};
   readonly #gaps: Gap[] = [];
   readonly #leftOut: LeftOutStorage;
@@ -86,9 +91,10 @@ export class InventoryCollector {
 
   /** @throws DecodeError where a field is not what the API says it is */
   add({ kind, resource }: ReadableKind, object: Fields): void {
+    const { details } = this.#request;
     switch (resource) {
       case "pods":
-        this.#addPod(decodePod(object));
+        this.#addPod(decodePod(object, details));
         break;
       case "persistentvolumeclaims": {
         const claim = decodeClaim(object);
@@ -115,20 +121,27 @@ export class InventoryCollector {
         this.#drivers.set(driver.name, driver);
         break;
       }
-      case "nodes":
-        this.#nodes.add(decodeMetadata(object).name);
+      case "nodes": {
+        const node = decodeNode(object);
+        this.#nodes.set(node.name, node);
         break;
+      }
       case "events":
         this.#addEvent(object);
         break;
       case "jobs":
-        this.#addWorkload(decodeJob(object));
+        this.#addWorkload(decodeJob(object, details));
         break;
       case "cronjobs":
-        this.#addWorkload(decodeCronJob(object));
+        this.#addWorkload(decodeCronJob(object, details));
         break;
+      case "resourcequotas": {
+        const quota = decodeQuota(object);
+        this.#quotas.set(keyOf(quota.namespace, quota.name), quota);
+        break;
+      }
       default:
-        this.#addWorkload(decodeWorkload(object, kind));
+        this.#addWorkload(decodeWorkload(object, kind, details));
     }
   }
 
@@ -172,7 +185,8 @@ export class InventoryCollector {
       nodes: this.#nodes,
       workloads: [...this.#workloads.values()],
       controllers: this.#controllers,
-      attachEvents: [...this.#attachEvents.values()],
+      events: [...this.#events.values()],
+      quotas: [...this.#quotas.values()],
       extents: this.#extents,
       gaps: this.#gaps,
       leftOut: this.#leftOut.finish(this.#claims),
@@ -188,10 +202,11 @@ export class InventoryCollector {
   }
 
   #addEvent(object: Fields): void {
-    const event = decodeAttachEvent(object);
-    if (event === null) return;
+    const event = decodeObjectEvent(object);
+    const isAttachEvent = event.kind === "Pod" && event.reason === ATTACH_FAILED;
+    if (!this.#request.details && !isAttachEvent) return;
     const { namespace, name } = decodeMetadata(object);
-    this.#attachEvents.set(keyOf(namespace, name), event);
+    this.#events.set(keyOf(namespace, name), event);
   }
 
   #isWanted(pod: Pod): boolean {
@@ -208,11 +223,16 @@ export class InventoryCollector {
     return this.#request.targets.some(({ type, name }) => type === "pod" && name === pod.name);
   }
 
+  #isTargetWorkload(workload: Workload): boolean {
+    return this.#request.targets.some(({ type, name }) => isWorkload(type, name, workload));
+  }
+
   /** A template without storage of interest still tells who owns whose pods. */
   #addWorkload(workload: Workload): void {
     const key = controllerKey(workload.kind, workload.namespace, workload.name);
     if (workload.owner) this.#controllers.set(key, workload.owner);
     const isWanted =
+      this.#isTargetWorkload(workload) ||
       workload.claimTemplates.length > 0 ||
       workload.template.volumes.some(({ source }) => this.#isKindWanted(source.kind));
     if (isWanted) this.#workloads.set(key, workload);

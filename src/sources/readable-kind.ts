@@ -18,6 +18,7 @@ export const READABLE_KINDS: readonly ReadableKind[] = [
   { ...core("Node", "nodes"), namespaced: false },
   core("Event", "events"),
   core("ReplicationController", "replicationcontrollers"),
+  core("ResourceQuota", "resourcequotas"),
   storage("StorageClass", "storageclasses"),
   storage("VolumeAttachment", "volumeattachments"),
   storage("CSIDriver", "csidrivers"),

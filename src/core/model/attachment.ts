@@ -10,4 +10,6 @@ export interface Attachment {
   attachError: string | null;
   detachError: string | null;
   terminating: boolean;
+  /** RFC 3339. */
+  createdAt: string | null;
 }

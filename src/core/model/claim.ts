@@ -28,6 +28,10 @@ export interface Claim extends Metadata {
   volumeName: string | null;
   /** `spec.resources.requests.storage`, a quantity. */
   requested: string | null;
+  /** It is to be filled from a snapshot, from another claim or by a populator. */
+  hasDataSource: boolean;
+  /** The node that the scheduler picked for the first pod, where it waited for that; null: none. */
+  selectedNode: string | null;
 }
 
 export type VolumeMode = "Filesystem" | "Block" | (string & {});

@@ -1,8 +1,10 @@
-import type { AttachEvent } from "./attach-event.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Claim } from "./claim.ts";
 import type { OwnerReference } from "./metadata.ts";
+import type { Node } from "./node.ts";
+import type { ObjectEvent } from "./object-event.ts";
 import type { Pod } from "./pod.ts";
+import type { Quota } from "./quota.ts";
 import type { Extent, Resource } from "./resource.ts";
 import type { InstalledDriver, StorageClass } from "./storage-class.ts";
 import type { StorageKind } from "./storage-kind.ts";
@@ -28,12 +30,13 @@ export interface Inventory {
   attachments: Attachment[];
   classes: Map<string, StorageClass>;
   drivers: Map<string, InstalledDriver>;
-  /** Names. */
-  nodes: Set<string>;
+  /** By name. */
+  nodes: Map<string, Node>;
   workloads: Workload[];
   /** The owner of each controller that has one, by `kind/namespace/name`. */
   controllers: Map<string, OwnerReference>;
-  attachEvents: AttachEvent[];
+  events: ObjectEvent[];
+  quotas: Quota[];
   /** How much of each resource was read; absent: not asked for. */
   extents: Partial<Record<Resource, Extent>>;
   gaps: Gap[];

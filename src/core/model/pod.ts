@@ -10,14 +10,39 @@ export interface Pod extends Metadata {
   node: string | null;
   /** null: the object has no status, as in a manifest. */
   phase: string | null;
+  /** null: the read did not go into details. */
+  progress: PodProgress | null;
 }
 
 export interface PodSpec {
   volumes: PodVolume[];
   containers: Container[];
+  /** null: the read did not go into details. */
+  security: PodSecurity | null;
 }
 
-/** What a template adds: where its pods may go. Of a pod that was decided when it got its node. */
+/** How far a pod has come, and what keeps it. */
+export interface PodProgress {
+  /** Where it may go. */
+  placement: Placement;
+  /** Why it has no node, in the scheduler's words: they stay where events are forgotten. */
+  unschedulable: { reason: string; message: string } | null;
+  /** Containers that wait, with the kubelet's reason, `ContainerCreating`, `ImagePullBackOff`. */
+  waiting: { container: string; reason: string; message: string }[];
+  /** RFC 3339: when it is to be gone; null: nobody asked for that. */
+  deletedAt: string | null;
+  /** Seconds that it has to stop, once it is asked to. */
+  gracePeriod: number | null;
+}
+
+/** `spec.securityContext`, as far as it decides who may read and write files. */
+export interface PodSecurity {
+  runAsUser: number | null;
+  fsGroup: number | null;
+  supplementalGroups: number[];
+}
+
+/** What a template adds: where its pods may go. */
 export interface TemplateSpec extends PodSpec {
   placement: Placement;
 }
@@ -60,6 +85,7 @@ export interface ClaimTemplate {
   storageClass: string | null;
   volumeMode: VolumeMode;
   requested: string | null;
+  hasDataSource: boolean;
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
@@ -70,6 +96,18 @@ export interface Container {
   type: ContainerType;
   mounts: Mount[];
   devices: Device[];
+  /** null: the read did not go into details. */
+  run: ContainerRun | null;
+}
+
+/** What a container runs. */
+export interface ContainerRun {
+  image: string;
+  /** `command` and `args` together; empty: what the image says. */
+  command: string[];
+  /** Keeps a shell alive that would end at once without a terminal. */
+  tty: boolean;
+  hasStartupProbe: boolean;
 }
 
 /** An entry of `volumeMounts`. */

@@ -14,6 +14,11 @@ export interface ReadRequest {
   resources: ReadonlySet<Resource>;
   /** Read all that any rule needs, whatever it costs. */
   deep: boolean;
+  /**
+   * Go into details: how far pods have come and what they run, every node, every event about pods
+   * and claims. What answers for one object can afford it, a list of all mounts cannot.
+   */
+  details: boolean;
   /** Which pods count for what is left out. */
   countsPod: (pod: CountedPod) => boolean;
 }
@@ -32,7 +37,23 @@ export interface Target {
   name: string;
 }
 
-export type TargetType = "claim" | "volume" | "node" | "pod" | "storageclass";
+export type TargetType =
+  | "claim"
+  | "volume"
+  | "node"
+  | "pod"
+  | "storageclass"
+  | "deployment"
+  | "statefulset";
+
+/** A target is written in lower case, a kind is not. */
+export function isWorkload(
+  type: TargetType,
+  name: string,
+  workload: { kind: string; name: string } | null,
+): boolean {
+  return workload?.name === name && workload.kind.toLowerCase() === type;
+}
 
 /** The resource that each type of target is one of. */
 export const RESOURCE_OF_TARGET: Readonly<Record<TargetType, Resource>> = {
@@ -41,4 +62,6 @@ export const RESOURCE_OF_TARGET: Readonly<Record<TargetType, Resource>> = {
   node: "nodes",
   pod: "pods",
   storageclass: "storageclasses",
+  deployment: "deployments",
+  statefulset: "statefulsets",
 };

@@ -15,6 +15,7 @@ export const RESOURCES = [
   "jobs",
   "cronjobs",
   "replicationcontrollers",
+  "resourcequotas",
 ] as const;
 
 export type Resource = (typeof RESOURCES)[number];

@@ -6,6 +6,9 @@ export interface StorageClass {
   /** `Immediate` or `WaitForFirstConsumer`. */
   bindingMode: string;
   isDefault: boolean;
+  reclaimPolicy: string;
+  allowsExpansion: boolean;
+  mountOptions: string[];
 }
 
 /** A CSIDriver object: what the installed driver says of itself. */
@@ -13,4 +16,6 @@ export interface InstalledDriver {
   name: string;
   /** The API's default is true. */
   attachRequired: boolean;
+  /** The API's default is ReadWriteOnceWithFSType. */
+  fsGroupPolicy: string;
 }

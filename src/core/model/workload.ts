@@ -14,6 +14,14 @@ export interface Workload extends Metadata {
   claimTemplates: ClaimTemplate[];
   /** StatefulSet only: `spec.ordinals.start`. */
   firstOrdinal: number;
+  /** StatefulSet only: what becomes of claims whose pods are not wanted any more. */
+  retention: ClaimRetention | null;
+}
+
+/** `Retain` or `Delete` each, with the API's default filled in. */
+export interface ClaimRetention {
+  whenDeleted: string;
+  whenScaled: string;
 }
 
 /** A Deployment's `spec.strategy` with the API's defaults filled in. */
@@ -22,6 +30,8 @@ export interface Rollout {
   type: string;
   /** A number of pods or a percentage, `25%`. */
   maxSurge: string;
+  /** Pods that may be missing meanwhile; a percentage rounds down. */
+  maxUnavailable: string;
 }
 
 /**

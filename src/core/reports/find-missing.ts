@@ -1,6 +1,11 @@
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf, type Metadata } from "../model/metadata.ts";
-import { RESOURCE_OF_TARGET, type Target, type TargetType } from "../model/read-request.ts";
+import {
+  isWorkload,
+  RESOURCE_OF_TARGET,
+  type Target,
+  type TargetType,
+} from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
 import type { MountQuery } from "./mount-query.ts";
 import type { MountReport, StorageItem } from "./mount-report.ts";
@@ -59,6 +64,13 @@ function exists({ type, name }: Target, namespace: string | null, inventory: Inv
       );
     case "storageclass":
       return inventory.classes.has(name);
+    case "deployment":
+    case "statefulset":
+      return inventory.workloads.some(
+        (workload) =>
+          isWorkload(type, name, workload) &&
+          (namespace === null || workload.namespace === namespace),
+      );
   }
 }
 
@@ -81,7 +93,7 @@ function isShown({ type, name }: Target, items: readonly StorageItem[]): boolean
 function listNames(
   type: TargetType,
   namespace: string | null,
-  { claims, volumes, nodes, pods, classes }: Inventory,
+  { claims, volumes, nodes, pods, classes, workloads }: Inventory,
 ): string[] {
   const isNear = (object: Metadata) => namespace === null || object.namespace === namespace;
   switch (type) {
@@ -92,8 +104,13 @@ function listNames(
     case "volume":
       return [...volumes.keys()];
     case "node":
-      return [...nodes];
+      return [...nodes.keys()];
     case "storageclass":
       return [...classes.keys()];
+    case "deployment":
+    case "statefulset":
+      return workloads
+        .filter((workload) => isNear(workload) && workload.kind.toLowerCase() === type)
+        .map(({ name }) => name);
   }
 }

@@ -5,6 +5,7 @@ import {
   RESOURCE_OF_TARGET,
   type ReadRequest,
   type Target,
+  type TargetType,
 } from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
 import {
@@ -35,8 +36,11 @@ export interface Selector<T> {
   selector: T;
 }
 
+/** Of these people want to know everything that they use. */
+const SHOWS_ALL: ReadonlySet<TargetType> = new Set(["pod", "deployment", "statefulset"]);
+
 export function kindsOf({ kinds, targets }: MountQuery): readonly StorageKind[] {
-  return kinds ?? (targets.some((target) => target.type === "pod") ? STORAGE_KINDS : CLAIM_KINDS);
+  return kinds ?? (targets.some(({ type }) => SHOWS_ALL.has(type)) ? STORAGE_KINDS : CLAIM_KINDS);
 }
 
 /** Whether the query's pod selectors, if any, let the pod through. */
@@ -90,6 +94,7 @@ export function planRead(query: MountQuery): ReadRequest {
       ...ofTargets,
     ]),
     deep: query.deep,
+    details: false,
     countsPod: (pod) =>
       (query.namespace === null || pod.namespace === query.namespace) && selectsPod(query, pod),
   };

@@ -8,7 +8,7 @@ import { compareText } from "./compare-text.ts";
  * sentences too, follows from this order. Of events the newest comes first.
  */
 export function orderInventory(inventory: Inventory): Inventory {
-  const { pods, volumes, attachments, workloads, attachEvents } = inventory;
+  const { pods, volumes, attachments, workloads, events, quotas } = inventory;
   return {
     ...inventory,
     pods: pods.toSorted(compareNames),
@@ -17,7 +17,11 @@ export function orderInventory(inventory: Inventory): Inventory {
       (a, b) => compareText(a.node, b.node) || compareText(a.name, b.name),
     ),
     workloads: workloads.toSorted((a, b) => compareNames(a, b) || compareText(a.kind, b.kind)),
-    attachEvents: attachEvents.toSorted(
+    nodes: new Map([...inventory.nodes].toSorted(([a], [b]) => compareText(a, b))),
+    quotas: quotas.toSorted(
+      (a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name),
+    ),
+    events: events.toSorted(
       (a, b) => compareText(b.lastSeen, a.lastSeen) || compareText(a.message, b.message),
     ),
   };

@@ -1,7 +1,7 @@
 import type { Inventory } from "../model/inventory.ts";
 import type { Storage } from "../model/storage.ts";
 import { STORAGE_KINDS } from "../model/storage-kind.ts";
-import { RULES } from "../rules/rules.ts";
+import { MOUNT_RULES } from "../rules/rules.ts";
 import { runRules } from "../rules/run-rules.ts";
 import { findStorages } from "../sharing/find-storages.ts";
 import { JoinedInventory } from "../sharing/joined-inventory.ts";
@@ -26,7 +26,7 @@ export function reportMounts(read: Inventory, query: MountQuery): MountReport {
   const joined = new JoinedInventory(inventory, storages);
   const shows = planConsumers(query, inventory);
   const shown = selectStorages(storages, query, joined, shows).toSorted(compareStorages);
-  const { findings, rulesRun, rulesNotRun } = runRules(RULES, kindsOf(query), shown, joined);
+  const { findings, rulesRun, rulesNotRun } = runRules(MOUNT_RULES, kindsOf(query), shown, joined);
   return {
     apiVersion: "kubectl-shared/v1alpha1",
     kind: "MountReport",
@@ -40,7 +40,7 @@ export function reportMounts(read: Inventory, query: MountQuery): MountReport {
         consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
         sharing: storage.sharing,
         overlaps: describeOverlaps(storage, joined, kindsOf(query).includes("HostPath")),
-        findings: findings.get(storage.id) ?? [],
+        findings: (findings.get(storage.id) ?? []).map(({ finding }) => finding),
       }),
     ),
     notShown: query.targets.length === 0 ? countNotShown(inventory, storages, query) : {},

@@ -1,5 +1,5 @@
 import { matchesSelector } from "../model/label-selector.ts";
-import type { Target } from "../model/read-request.ts";
+import { isWorkload, type Target } from "../model/read-request.ts";
 import type { Storage } from "../model/storage.ts";
 import { isClaimKind } from "../model/storage-kind.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
@@ -55,6 +55,11 @@ function isMeant(
         (consumers ?? []).some((consumer) => consumer.pod === name && isIn(consumer, query)) ||
         // The claim that keeps it from starting is not its own, but what it waits for.
         joined.ephemeralConflictsOf(storage).some((pod) => pod.name === name && isIn(pod, query))
+      );
+    case "deployment":
+    case "statefulset":
+      return (consumers ?? []).some(
+        (consumer) => isWorkload(type, name, consumer.workload) && isIn(consumer, query),
       );
     case "node":
       return (

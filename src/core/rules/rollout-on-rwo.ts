@@ -115,7 +115,7 @@ function describeTogether(
   if (placement.togetherOn.includes(HOSTNAME)) return "pod affinity keeps its pods on one node";
   const pinned = findPinnedNode(volume);
   if (pinned !== null) return `the volume is pinned to ${pinned}`;
-  const [only] = inventory.nodes;
+  const [only] = inventory.nodes.keys();
   return inventory.nodes.size === 1 && covers(inventory.extents.nodes, null)
     ? `the cluster has one node, ${only}`
     : null;

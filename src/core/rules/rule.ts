@@ -4,6 +4,7 @@ import { isApplied, isBound, type Storage } from "../model/storage.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
 import { mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import type { Cause } from "./cause.ts";
 import type { Finding } from "./finding.ts";
 
 /**
@@ -18,12 +19,20 @@ export interface Rule {
   summary: string;
   kinds: readonly StorageKind[];
   needs: readonly Need[];
+  /**
+   * It looks at what only a read in detail has (`ReadRequest.details`): where that was not asked
+   * for, it is not part of the report at all.
+   */
+  details?: true;
   citation: string;
   check(storage: Storage, joined: JoinedInventory): Iterable<Draft>;
 }
 
 /** What a rule says; {@link Finding} adds who says it. */
-export type Draft = Pick<Finding, "severity" | "message" | "hint">;
+export interface Draft extends Pick<Finding, "severity" | "message" | "hint"> {
+  /** Where it keeps pods from starting: why, in full. */
+  cause?: Cause;
+}
 
 export interface Need {
   /** Any one of them will do. */

@@ -37,3 +37,6 @@ export const RULES: readonly Rule[] = [
   rwoSeveralWriters,
   hostPathMixedAccess,
 ];
+
+/** Those that need no more than what a list of mounts reads. */
+export const MOUNT_RULES: readonly Rule[] = RULES.filter(({ details = false }) => !details);

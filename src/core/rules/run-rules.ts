@@ -3,6 +3,7 @@ import { covers, type Extent, type Resource } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import type { Cause } from "./cause.ts";
 import { type Finding, SEVERITIES } from "./finding.ts";
 import type { Need, Rule } from "./rule.ts";
 
@@ -14,9 +15,16 @@ export interface RuleNotRun {
   reason: string;
 }
 
+/** A finding with all that the rule knows of it. */
+export interface RuleFinding {
+  finding: Finding;
+  /** null: it keeps nobody from starting. */
+  cause: Cause | null;
+}
+
 export interface RuleRun {
   /** By storage id; most severe first. */
-  findings: Map<string, Finding[]>;
+  findings: Map<string, RuleFinding[]>;
   rulesRun: string[];
   rulesNotRun: RuleNotRun[];
 }
@@ -43,17 +51,18 @@ export function runRules(
   };
 }
 
-function findIn(storage: Storage, rules: readonly Rule[], joined: JoinedInventory): Finding[] {
+function findIn(storage: Storage, rules: readonly Rule[], joined: JoinedInventory): RuleFinding[] {
   return rules
     .filter((rule) => rule.kinds.includes(storage.kind))
     .flatMap((rule) =>
-      [...rule.check(storage, joined)].map((draft) => ({
-        rule: rule.id,
-        ...draft,
-        citation: rule.citation,
+      [...rule.check(storage, joined)].map(({ cause, ...draft }) => ({
+        finding: { rule: rule.id, ...draft, citation: rule.citation },
+        cause: cause ?? null,
       })),
     )
-    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+    .toSorted(
+      (a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity),
+    );
 }
 
 function findUnmetNeed(

@@ -1,9 +1,9 @@
-import type { AttachEvent } from "../model/attach-event.ts";
 import type { Attachment } from "../model/attachment.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { ephemeralClaimName, isOwnedBy } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
+import { ATTACH_FAILED, type ObjectEvent } from "../model/object-event.ts";
 import type { Pod } from "../model/pod.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
@@ -11,13 +11,20 @@ import type { Workload } from "../model/workload.ts";
 import { type Overlap, OverlapIndex } from "./find-overlaps.ts";
 import { handleOf } from "./place.ts";
 
+/** An object that events can be about. */
+export interface EventSubject {
+  namespace: string;
+  name: string;
+  uid: string | null;
+}
+
 /** The inventory as rules ask for it: each join is made once, on first use. */
 export class JoinedInventory {
   readonly inventory: Inventory;
   readonly #storages: ReadonlyMap<string, Storage>;
   #overlaps: OverlapIndex | undefined;
   #attachments: Map<string | null, Attachment[]> | undefined;
-  #events: Map<string, AttachEvent[]> | undefined;
+  #events: Map<string, ObjectEvent[]> | undefined;
   #handles: Map<string | null, Volume[]> | undefined;
   #workloads: Map<string, Workload[]> | undefined;
   #ephemeralConflicts: Map<string, Pod[]> | undefined;
@@ -45,11 +52,20 @@ export class JoinedInventory {
     return this.#attachments.get(claim?.volumeName ?? null) ?? [];
   }
 
-  /** Attach events of this very pod, not of an earlier one of its name. */
-  attachEventsOf(consumer: Consumer): readonly AttachEvent[] {
-    this.#events ??= Map.groupBy(this.inventory.attachEvents, (it) => keyOf(it.namespace, it.pod));
-    const events = this.#events.get(keyOf(consumer.namespace, consumer.pod ?? "")) ?? [];
-    return events.filter((event) => event.podUid === null || event.podUid === consumer.podUid);
+  /** What was said about this very object, not about an earlier one of its name. */
+  eventsOf(kind: string, { namespace, name, uid }: EventSubject): readonly ObjectEvent[] {
+    this.#events ??= Map.groupBy(this.inventory.events, (it) => keyOf(it.namespace, it.name));
+    const events = this.#events.get(keyOf(namespace, name)) ?? [];
+    return events.filter(
+      (event) => event.kind === kind && (event.uid === null || event.uid === uid),
+    );
+  }
+
+  /** What the attach-detach controller said about the pod. */
+  attachEventsOf({ namespace, pod, podUid }: Consumer): readonly ObjectEvent[] {
+    return this.eventsOf("Pod", { namespace, name: pod ?? "", uid: podUid }).filter(
+      ({ reason }) => reason === ATTACH_FAILED,
+    );
   }
 
   /** Other volumes that carry the same CSI driver and handle. */

@@ -98,6 +98,7 @@ export function planClaim(
     capacity: null,
     phase: null,
     volumeName: null,
+    selectedNode: null,
   };
 }
 
@@ -110,8 +111,9 @@ function planPod(workload: Workload, name: string, volumes: PodVolume[]): Pod {
     createdAt: null,
     terminating: false,
     owner: { kind: workload.kind, name: workload.name, uid: workload.uid },
-    spec: { containers: workload.template.containers, volumes },
+    spec: { ...workload.template, volumes },
     node: null,
     phase: null,
+    progress: null,
   };
 }

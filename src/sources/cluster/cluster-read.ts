@@ -1,7 +1,7 @@
 import type { Inventory } from "../../core/model/inventory.ts";
+import { ATTACH_FAILED } from "../../core/model/object-event.ts";
 import type { ReadRequest } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
-import { ATTACH_EVENT_REASON } from "../decode/attach-event.ts";
 import { InventoryCollector } from "../inventory-collector.ts";
 import { kindOfResource } from "../readable-kind.ts";
 import type { ReadProgress } from "../source.ts";
@@ -77,15 +77,16 @@ export class ClusterRead {
         await (this.#readsAll() ? this.#readList({ resource }) : this.#readPage(resource, PAGE));
         return;
       case "nodes":
-        await (this.#request.deep
+        await (this.#request.deep || this.#request.details
           ? this.#readList({ resource })
           : this.#readPage(resource, NODES_PAGE));
         return;
       case "events":
-        return this.#readList({
-          resource,
-          fieldSelector: `reason=${ATTACH_EVENT_REASON},involvedObject.kind=Pod`,
-        });
+        return this.#readList(
+          this.#request.details
+            ? { resource }
+            : { resource, fieldSelector: `reason=${ATTACH_FAILED},involvedObject.kind=Pod` },
+        );
       default:
         return this.#readList({ resource });
     }
@@ -139,7 +140,8 @@ export class ClusterRead {
     const kind = kindOfResource(resource);
     const { signal, progress } = this.#options;
     try {
-      return await readResource(this.#client, list, signal, (object) => {
+      const { details } = this.#request;
+      return await readResource(this.#client, { ...list, details }, signal, (object) => {
         this.#collector.add(kind, object);
         progress.onObjects(resource, 1);
       });

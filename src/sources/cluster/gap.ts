@@ -12,6 +12,8 @@ const EFFECTS: Partial<Record<Resource, string>> = {
   nodes: "how many nodes the cluster has is unknown",
   events: "attach failures are known from attachments only",
   deployments: "rollout strategies are unknown",
+  statefulsets: "which claims a StatefulSet makes is unknown",
+  resourcequotas: "what the namespace may still ask for is unknown",
   replicasets: "which Deployment a pod belongs to is unknown",
 };
 

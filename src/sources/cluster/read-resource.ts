@@ -7,7 +7,7 @@ import { SourceError } from "../source-error.ts";
 import type { Answer, Client } from "./client.ts";
 import { readJsonList } from "./json-list.ts";
 import { readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
-import { MESSAGES } from "./protobuf/messages/messages.ts";
+import { MESSAGES, MESSAGES_IN_DETAIL } from "./protobuf/messages/messages.ts";
 import { WireError } from "./protobuf/wire-reader.ts";
 
 /** Protobuf where the server has it; an aggregated server may know JSON only. */
@@ -22,6 +22,8 @@ export interface ListRequest {
   fieldSelector?: string;
   /** A first page of so many and no further one. */
   limit?: number;
+  /** Read also what only the explanation of one object needs. */
+  details?: boolean;
 }
 
 /** One object. */
@@ -30,6 +32,7 @@ export interface ObjectReference {
   /** null: it lies in none. */
   namespace: string | null;
   name: string;
+  details?: boolean;
 }
 
 /**
@@ -57,7 +60,7 @@ export async function readResource(
   await guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
       ? readJsonList(answer.body, handler)
-      : readListStream(answer.body, MESSAGES[request.resource], handler),
+      : readListStream(answer.body, messagesFor(request)[request.resource], handler),
   );
   return isComplete;
 }
@@ -69,17 +72,22 @@ export async function readResource(
  */
 export async function readNamed(
   client: Client,
-  { resource, namespace, name }: ObjectReference,
+  reference: ObjectReference,
   signal: AbortSignal,
 ): Promise<Fields> {
+  const { resource, namespace, name } = reference;
   const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
   const answer = await client.get(path, { accept: ACCEPT, signal });
   const bytes = await readAll(answer);
   return guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
       ? (parseJson(bytes.toString("utf8"), 1) as Fields)
-      : readObjectMessage(bytes, MESSAGES[resource]),
+      : readObjectMessage(bytes, messagesFor(reference)[resource]),
   );
+}
+
+function messagesFor({ details = false }: { details?: boolean }) {
+  return details ? MESSAGES_IN_DETAIL : MESSAGES;
 }
 
 function pathOf(resource: Resource, namespace: string | null): string {

@@ -10,7 +10,7 @@ import {
 import { decodeMetadata } from "./metadata.ts";
 
 export function decodeAttachment(object: Fields): Attachment {
-  const { name, terminating } = decodeMetadata(object);
+  const { name, terminating, createdAt } = decodeMetadata(object);
   const spec = readObject(object, "spec");
   const status = readObject(object, "status");
   return {
@@ -22,6 +22,7 @@ export function decodeAttachment(object: Fields): Attachment {
     attachError: decodeError(status, "attachError"),
     detachError: decodeError(status, "detachError"),
     terminating,
+    createdAt,
   };
 }
 

@@ -3,6 +3,7 @@ import type { ClaimTemplate } from "../../core/model/pod.ts";
 import {
   type Fields,
   readObject,
+  readOptionalObject,
   readOptionalText,
   readQuantity,
   readText,
@@ -23,16 +24,21 @@ export function decodeClaim(object: Fields): Claim {
     capacity: readQuantity(readObject(status, "capacity"), "storage"),
     phase: readOptionalText(status, "phase"),
     volumeName: readText(spec, "volumeName") || null,
+    selectedNode: readOptionalText(readAnnotations(object), "volume.kubernetes.io/selected-node"),
   };
 }
 
 /** @see https://kubernetes.io/docs/reference/labels-annotations-taints/#volume-kubernetes-io-storage-provisioner */
 function decodeProvisioner(object: Fields): string | null {
-  const annotations = readObject(readObject(object, "metadata"), "annotations");
+  const annotations = readAnnotations(object);
   return (
     readOptionalText(annotations, "volume.kubernetes.io/storage-provisioner") ??
     readOptionalText(annotations, "volume.beta.kubernetes.io/storage-provisioner")
   );
+}
+
+function readAnnotations(object: Fields): Fields {
+  return readObject(readObject(object, "metadata"), "annotations");
 }
 
 /** A claim to be, in a StatefulSet or in a generic ephemeral volume. */
@@ -49,5 +55,8 @@ function decodeClaimSpec(spec: Fields): Omit<ClaimTemplate, "name"> {
     volumeMode: readOptionalText(spec, "volumeMode") ?? "Filesystem",
     storageClass: readOptionalText(spec, "storageClassName"),
     requested: readQuantity(readObject(readObject(spec, "resources"), "requests"), "storage"),
+    hasDataSource:
+      readOptionalObject(spec, "dataSource") !== null ||
+      readOptionalObject(spec, "dataSourceRef") !== null,
   };
 }

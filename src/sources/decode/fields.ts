@@ -77,6 +77,15 @@ export function readNumber(parent: Fields, field: string): number | null {
   return value;
 }
 
+export function readNumbers(parent: Fields, field: string): number[] {
+  const value = parent[field];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value) || !value.every((element) => typeof element === "number")) {
+    throw new DecodeError(field, "a list of numbers");
+  }
+  return value;
+}
+
 export function readTexts(parent: Fields, field: string): string[] {
   const value = parent[field];
   if (value === undefined || value === null) return [];

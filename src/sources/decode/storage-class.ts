@@ -6,6 +6,7 @@ import {
   readOptionalText,
   readText,
   readTextMap,
+  readTexts,
 } from "./fields.ts";
 import { decodeMetadata } from "./metadata.ts";
 
@@ -19,6 +20,9 @@ export function decodeStorageClass(object: Fields): StorageClass {
     parameters: readTextMap(object, "parameters"),
     bindingMode: readOptionalText(object, "volumeBindingMode") || "Immediate",
     isDefault: annotations[DEFAULT_CLASS_ANNOTATION] === "true",
+    reclaimPolicy: readOptionalText(object, "reclaimPolicy") || "Delete",
+    allowsExpansion: readFlag(object, "allowVolumeExpansion"),
+    mountOptions: readTexts(object, "mountOptions"),
   };
 }
 
@@ -27,5 +31,6 @@ export function decodeInstalledDriver(object: Fields): InstalledDriver {
   return {
     name: decodeMetadata(object).name,
     attachRequired: spec.attachRequired == null || readFlag(spec, "attachRequired"),
+    fsGroupPolicy: readOptionalText(spec, "fsGroupPolicy") || "ReadWriteOnceWithFSType",
   };
 }

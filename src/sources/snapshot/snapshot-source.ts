@@ -86,10 +86,10 @@ function metadataOf(object: Fields): Fields {
 }
 
 /** The files were true at some time after everything that they speak of. */
-function findNewestTime({ pods, claims, volumes, attachEvents }: Inventory): string | null {
+function findNewestTime({ pods, claims, volumes, events }: Inventory): string | null {
   const times = [
     ...[...pods, ...claims.values(), ...volumes.values()].map(({ createdAt }) => createdAt),
-    ...attachEvents.map(({ lastSeen }) => lastSeen),
+    ...events.map(({ lastSeen }) => lastSeen),
   ];
   return times.reduce((newest, time) => (isLater(time, newest) ? time : newest), null);
 }

@@ -1,10 +1,23 @@
+import type { Attachment } from "../../../src/core/model/attachment.ts";
 import type { Claim } from "../../../src/core/model/claim.ts";
 import type { Consumer, MountPoint } from "../../../src/core/model/consumer.ts";
 import type { Inventory } from "../../../src/core/model/inventory.ts";
 import { keyOf, type Metadata } from "../../../src/core/model/metadata.ts";
-import type { Container, Pod, PodVolume, PodVolumeSource } from "../../../src/core/model/pod.ts";
+import type { Node } from "../../../src/core/model/node.ts";
+import { ATTACH_FAILED, type ObjectEvent } from "../../../src/core/model/object-event.ts";
+import type {
+  ClaimTemplate,
+  Container,
+  Placement,
+  Pod,
+  PodProgress,
+  PodVolume,
+  PodVolumeSource,
+} from "../../../src/core/model/pod.ts";
+import type { Quota } from "../../../src/core/model/quota.ts";
 import { type Extent, RESOURCES, type Resource } from "../../../src/core/model/resource.ts";
 import type { Storage } from "../../../src/core/model/storage.ts";
+import type { InstalledDriver, StorageClass } from "../../../src/core/model/storage-class.ts";
 import type { Volume } from "../../../src/core/model/volume.ts";
 import type { Workload } from "../../../src/core/model/workload.ts";
 import { countSharing } from "../../../src/core/sharing/count-sharing.ts";
@@ -30,12 +43,36 @@ export function aPod(
   const volumes = Object.entries(sources).map(([name, source]): PodVolume => ({ name, source }));
   return {
     ...metadata(name),
-    spec: { volumes, containers: [aContainer("app", ...Object.keys(sources))] },
+    spec: {
+      volumes,
+      containers: [aContainer("app", ...Object.keys(sources))],
+      security: null,
+    },
     node: "node-a",
     phase: "Running",
+    progress: null,
     ...changes,
   };
 }
+
+/** Of a pod that may go anywhere and that nothing keeps, read in detail. */
+export function aProgress(changes: Partial<PodProgress> = {}): PodProgress {
+  return {
+    placement: anywhere,
+    unschedulable: null,
+    waiting: [],
+    deletedAt: null,
+    gracePeriod: null,
+    ...changes,
+  };
+}
+
+export const anywhere: Placement = {
+  nodeName: null,
+  nodeSelector: {},
+  togetherOn: [],
+  affinityNodes: null,
+};
 
 /** A container that mounts the pod volumes, to write to them. */
 export function aContainer(name: string, ...podVolumes: string[]): Container {
@@ -50,6 +87,7 @@ export function aContainer(name: string, ...podVolumes: string[]): Container {
       readOnly: false,
     })),
     devices: [],
+    run: null,
   };
 }
 
@@ -75,6 +113,21 @@ export function aClaim(name: string, changes: Partial<Claim> = {}): Claim {
     storageClass: "gp3",
     volumeName: `pv-${name}`,
     requested: "5Gi",
+    hasDataSource: false,
+    selectedNode: null,
+    ...changes,
+  };
+}
+
+/** Of a StatefulSet or of a generic ephemeral volume: ReadWriteOnce, of the default class. */
+export function aClaimTemplate(name: string, changes: Partial<ClaimTemplate> = {}): ClaimTemplate {
+  return {
+    name,
+    requestedModes: ["ReadWriteOnce"],
+    storageClass: null,
+    volumeMode: "Filesystem",
+    requested: null,
+    hasDataSource: false,
     ...changes,
   };
 }
@@ -110,46 +163,134 @@ export function aWorkload(
   sources: Readonly<Record<string, PodVolumeSource>>,
   changes: Partial<Workload> = {},
 ): Workload {
-  const placement = { nodeName: null, nodeSelector: {}, togetherOn: [], affinityNodes: null };
   return {
     ...metadata(name),
     kind: "Deployment",
     replicas: 1,
-    template: { ...aPod(name, sources).spec, placement },
+    template: { ...aPod(name, sources).spec, placement: anywhere },
     templateLabels: {},
     rollout: null,
     claimTemplates: [],
     firstOrdinal: 0,
+    retention: null,
     ...changes,
   };
 }
 
-type Objects = Partial<Omit<Inventory, "claims" | "volumes">> & {
+/** A node that is ready, of zone eu-1a, with nothing against pods. */
+export function aNode(name: string, changes: Partial<Node> = {}): Node {
+  return {
+    name,
+    labels: { "kubernetes.io/hostname": name, "topology.kubernetes.io/zone": "eu-1a" },
+    ready: "True",
+    readySince: "2026-11-22T20:00:00Z",
+    unschedulable: false,
+    taints: [],
+    volumesInUse: [],
+    ...changes,
+  };
+}
+
+/** What the attach-detach controller says about the pod web-0. */
+export function anEvent(message: string, changes: Partial<ObjectEvent> = {}): ObjectEvent {
+  return {
+    kind: "Pod",
+    namespace: "shop",
+    name: "web-0",
+    uid: "uid-web-0",
+    reason: ATTACH_FAILED,
+    message,
+    lastSeen: "2026-11-22T22:30:00Z",
+    ...changes,
+  };
+}
+
+/** A class of EBS volumes, which waits for the first pod. */
+export function aStorageClass(name: string, changes: Partial<StorageClass> = {}): StorageClass {
+  return {
+    name,
+    provisioner: "ebs.csi.aws.com",
+    parameters: {},
+    bindingMode: "WaitForFirstConsumer",
+    isDefault: false,
+    reclaimPolicy: "Delete",
+    allowsExpansion: false,
+    mountOptions: [],
+    ...changes,
+  };
+}
+
+/** A driver whose volumes are attached to nodes. */
+export function aDriver(name: string, changes: Partial<InstalledDriver> = {}): InstalledDriver {
+  return { name, attachRequired: true, fsGroupPolicy: "ReadWriteOnceWithFSType", ...changes };
+}
+
+/** The EBS volume of the claim of that name, attached to the node. */
+export function anAttachment(
+  claim: string,
+  node = "node-a",
+  changes: Partial<Attachment> = {},
+): Attachment {
+  return {
+    name: `csi-${claim}-${node}`,
+    attacher: "ebs.csi.aws.com",
+    node,
+    volumeName: `pv-${claim}`,
+    attached: true,
+    attachError: null,
+    detachError: null,
+    terminating: false,
+    createdAt: "2026-11-22T22:00:00Z",
+    ...changes,
+  };
+}
+
+/** Of the namespace shop. */
+export function aQuota(name: string, changes: Partial<Quota> = {}): Quota {
+  return { namespace: "shop", name, hard: {}, used: {}, ...changes };
+}
+
+type Objects = Partial<Omit<Inventory, "claims" | "volumes" | "nodes" | "classes" | "drivers">> & {
   claims?: readonly Claim[];
   volumes?: readonly Volume[];
+  nodes?: readonly Node[];
+  classes?: readonly StorageClass[];
+  drivers?: readonly InstalledDriver[];
 };
 
 /** Of a cluster that was read as a whole, unless the extents say otherwise. */
-export function anInventory({ claims = [], volumes = [], ...others }: Objects = {}): Inventory {
+export function anInventory({
+  claims = [],
+  volumes = [],
+  nodes = [],
+  classes = [],
+  drivers = [],
+  ...others
+}: Objects = {}): Inventory {
   return {
     readAt: "2026-11-22T23:00:00Z",
     source: { kind: "cluster", context: "prod", server: "https://api.example.com" },
     namespace: null,
     pods: [],
     claims: new Map(claims.map((claim) => [keyOf(claim.namespace, claim.name), claim])),
-    volumes: new Map(volumes.map((volume) => [volume.name, volume])),
+    volumes: byName(volumes),
     attachments: [],
-    classes: new Map(),
-    drivers: new Map(),
-    nodes: new Set(),
+    classes: byName(classes),
+    drivers: byName(drivers),
+    nodes: byName(nodes),
     workloads: [],
     controllers: new Map(),
-    attachEvents: [],
+    events: [],
+    quotas: [],
     extents: readAsAWhole(),
     gaps: [],
     leftOut: new Map(),
     ...others,
   };
+}
+
+function byName<T extends { name: string }>(objects: readonly T[]): Map<string, T> {
+  return new Map(objects.map((object) => [object.name, object]));
 }
 
 export function readAsAWhole(): Record<Resource, Extent> {

@@ -19,7 +19,7 @@ export interface Field {
   read(reader: WireReader, object: Record<string, unknown>): void;
 }
 
-type FieldMaker = (name: string) => Field;
+export type FieldMaker = (name: string) => Field;
 
 export function message(fields: Readonly<Record<string, readonly [number, FieldMaker]>>): Message {
   return { fields: indexFields(fields), isUnion: false };
@@ -102,6 +102,15 @@ export const texts: FieldMaker = (name) => ({
   wireType: WIRE.bytes,
   read(reader, object) {
     listIn(object, name).push(reader.readText());
+  },
+});
+
+/** A list of numbers, each with a tag of its own, as proto2 writes it. */
+export const integers: FieldMaker = (name) => ({
+  name,
+  wireType: WIRE.varint,
+  read(reader, object) {
+    listIn(object, name).push(reader.readInteger());
   },
 });
 

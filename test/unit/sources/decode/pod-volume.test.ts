@@ -21,6 +21,7 @@ describe("a pod volume", () => {
           storageClass: null,
           volumeMode: "Filesystem",
           requested: null,
+          hasDataSource: false,
         },
       },
     ],

@@ -3,6 +3,8 @@ import { objectMeta, objectMetaWithAnnotations, quantities } from "./metadata.ts
 
 // Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
 
+const nothing = nested(message({}));
+
 const claimSpec = nested(
   message({
     accessModes: [1, texts],
@@ -10,6 +12,8 @@ const claimSpec = nested(
     volumeName: [3, text],
     storageClassName: [5, presentText],
     volumeMode: [6, text],
+    dataSource: [7, nothing],
+    dataSourceRef: [8, nothing],
   }),
 );
 

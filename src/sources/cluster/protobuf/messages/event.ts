@@ -15,5 +15,3 @@ export const event = message({
   eventTime: [10, microTime],
   series: [11, nested(message({ lastObservedTime: [2, microTime] }))],
 });
-
-export const node = message({ metadata: [1, objectMeta] });

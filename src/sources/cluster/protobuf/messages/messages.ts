@@ -1,22 +1,17 @@
 import type { Resource } from "../../../../core/model/resource.ts";
 import type { Message } from "../message.ts";
 import { persistentVolumeClaim } from "./claim.ts";
-import { event, node } from "./event.ts";
-import { pod } from "./pod.ts";
+import { event } from "./event.ts";
+import { node, resourceQuota } from "./node.ts";
+import { pod, podInDetail, podTemplate, podTemplateInDetail } from "./pod.ts";
 import { csiDriver, storageClass, volumeAttachment } from "./storage.ts";
 import { persistentVolume } from "./volume.ts";
-import {
-  cronJob,
-  daemonSet,
-  deployment,
-  job,
-  replicaSet,
-  replicationController,
-  statefulSet,
-} from "./workload.ts";
+import { workloadMessages } from "./workload.ts";
 
 /** How the objects of each resource are read from protobuf. */
-export const MESSAGES: Readonly<Record<Resource, Message>> = {
+export type Messages = Readonly<Record<Resource, Message>>;
+
+export const MESSAGES: Messages = {
   pods: pod,
   persistentvolumeclaims: persistentVolumeClaim,
   persistentvolumes: persistentVolume,
@@ -25,11 +20,13 @@ export const MESSAGES: Readonly<Record<Resource, Message>> = {
   csidrivers: csiDriver,
   nodes: node,
   events: event,
-  deployments: deployment,
-  replicasets: replicaSet,
-  statefulsets: statefulSet,
-  daemonsets: daemonSet,
-  jobs: job,
-  cronjobs: cronJob,
-  replicationcontrollers: replicationController,
+  resourcequotas: resourceQuota,
+  ...workloadMessages(podTemplate),
+};
+
+/** The same with all that the explanation of one object needs. */
+export const MESSAGES_IN_DETAIL: Messages = {
+  ...MESSAGES,
+  pods: podInDetail,
+  ...workloadMessages(podTemplateInDetail),
 };

@@ -62,6 +62,10 @@ const identity = {
 
 export const objectMeta = nested(message(identity));
 
+export const objectMetaInDetail = nested(
+  message({ ...identity, deletionGracePeriodSeconds: [10, integer] }),
+);
+
 /** Annotations are long: only those of claims and classes matter here. */
 export const objectMetaWithAnnotations = nested(
   message({ ...identity, annotations: [12, textMap] }),

@@ -1,6 +1,18 @@
-import { flag, inline, list, message, nested, text, textMap, union } from "../message.ts";
+import {
+  flag,
+  inline,
+  integer,
+  integers,
+  list,
+  message,
+  nested,
+  text,
+  textMap,
+  texts,
+  union,
+} from "../message.ts";
 import { claimTemplate } from "./claim.ts";
-import { labelSelector, objectMeta, quantity } from "./metadata.ts";
+import { labelSelector, objectMeta, objectMetaInDetail, quantity } from "./metadata.ts";
 import * as source from "./volume-source.ts";
 
 // Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
@@ -64,12 +76,23 @@ const volumeMount = message({
   subPathExpr: [6, text],
 });
 
-/** Containers of all three lists: an EphemeralContainerCommon has a Container's numbers. */
-const container = message({
+const containerFields = {
   name: [1, text],
   volumeMounts: [9, list(volumeMount)],
   volumeDevices: [21, list(message({ name: [1, text], devicePath: [2, text] }))],
   restartPolicy: [24, text],
+} as const;
+
+/** Containers of all three lists: an EphemeralContainerCommon has a Container's numbers. */
+const container = message(containerFields);
+
+const containerInDetail = message({
+  ...containerFields,
+  image: [2, text],
+  command: [3, texts],
+  args: [4, texts],
+  tty: [18, flag],
+  startupProbe: [22, nothing],
 });
 
 const podAffinityTerm = message({ labelSelector: [1, labelSelector], topologyKey: [3, text] });
@@ -89,27 +112,81 @@ const affinity = nested(
   }),
 );
 
-const containers = {
-  volumes: [1, list(volume)],
-  containers: [2, list(container)],
-  nodeName: [10, text],
-  initContainers: [20, list(container)],
-  ephemeralContainers: [34, list(message({ common: [1, inline(container)] }))],
-} as const;
+function podSpec(of: typeof container) {
+  return {
+    volumes: [1, list(volume)],
+    containers: [2, list(of)],
+    nodeName: [10, text],
+    initContainers: [20, list(of)],
+    ephemeralContainers: [34, list(message({ common: [1, inline(of)] }))],
+  } as const;
+}
+
+const placement = { nodeSelector: [7, textMap], affinity: [18, affinity] } as const;
+
+const security = nested(
+  message({ runAsUser: [2, integer], supplementalGroups: [4, integers], fsGroup: [5, integer] }),
+);
 
 /** Where a pod may go was decided when it got its node: only a template's wishes are of interest. */
 export const pod = message({
   metadata: [1, objectMeta],
-  spec: [2, nested(message(containers))],
+  spec: [2, nested(message(podSpec(container)))],
   status: [3, nested(message({ phase: [1, text] }))],
+});
+
+const containerStatus = message({
+  name: [1, text],
+  state: [
+    2,
+    nested(message({ waiting: [1, nested(message({ reason: [1, text], message: [2, text] }))] })),
+  ],
+});
+
+const podCondition = message({
+  type: [1, text],
+  status: [2, text],
+  reason: [5, text],
+  message: [6, text],
+});
+
+/** The same for one pod that is to be explained. */
+export const podInDetail = message({
+  metadata: [1, objectMetaInDetail],
+  spec: [
+    2,
+    nested(
+      message({ ...podSpec(containerInDetail), ...placement, securityContext: [14, security] }),
+    ),
+  ],
+  status: [
+    3,
+    nested(
+      message({
+        phase: [1, text],
+        conditions: [2, list(podCondition)],
+        containerStatuses: [8, list(containerStatus)],
+        initContainerStatuses: [10, list(containerStatus)],
+      }),
+    ),
+  ],
 });
 
 export const podTemplate = nested(
   message({
     metadata: [1, objectMeta],
+    spec: [2, nested(message({ ...podSpec(container), ...placement }))],
+  }),
+);
+
+export const podTemplateInDetail = nested(
+  message({
+    metadata: [1, objectMeta],
     spec: [
       2,
-      nested(message({ ...containers, nodeSelector: [7, textMap], affinity: [18, affinity] })),
+      nested(
+        message({ ...podSpec(containerInDetail), ...placement, securityContext: [14, security] }),
+      ),
     ],
   }),
 );

@@ -1,80 +1,123 @@
-import { flag, integer, list, message, nested, text } from "../message.ts";
+import {
+  type FieldMaker,
+  flag,
+  integer,
+  list,
+  type Message,
+  message,
+  nested,
+  text,
+} from "../message.ts";
 import { persistentVolumeClaim } from "./claim.ts";
 import { intOrString, objectMeta } from "./metadata.ts";
-import { podTemplate } from "./pod.ts";
 
 // Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/apps/v1/generated.proto,
 // batch/v1/generated.proto and core/v1/generated.proto beside it.
 
-export const deployment = message({
-  metadata: [1, objectMeta],
-  spec: [
-    2,
-    nested(
-      message({
-        replicas: [1, integer],
-        template: [3, podTemplate],
-        strategy: [
-          4,
-          nested(
-            message({
-              type: [1, text],
-              rollingUpdate: [2, nested(message({ maxSurge: [2, intOrString] }))],
-            }),
-          ),
-        ],
-      }),
-    ),
-  ],
-});
+/**
+ * What makes pods, by its resource.
+ *
+ * @param podTemplate how its template is read
+ */
+export function workloadMessages(
+  podTemplate: FieldMaker,
+): Readonly<Record<WorkloadResource, Message>> {
+  const deployment = message({
+    metadata: [1, objectMeta],
+    spec: [
+      2,
+      nested(
+        message({
+          replicas: [1, integer],
+          template: [3, podTemplate],
+          strategy: [
+            4,
+            nested(
+              message({
+                type: [1, text],
+                rollingUpdate: [
+                  2,
+                  nested(message({ maxUnavailable: [1, intOrString], maxSurge: [2, intOrString] })),
+                ],
+              }),
+            ),
+          ],
+        }),
+      ),
+    ],
+  });
 
-export const replicaSet = message({
-  metadata: [1, objectMeta],
-  spec: [2, nested(message({ replicas: [1, integer], template: [3, podTemplate] }))],
-});
+  const replicaSet = message({
+    metadata: [1, objectMeta],
+    spec: [2, nested(message({ replicas: [1, integer], template: [3, podTemplate] }))],
+  });
 
-/** The same numbers as a ReplicaSet, though another group. */
-export const replicationController = replicaSet;
+  /** The same numbers as a ReplicaSet, though another group. */
+  const replicationController = replicaSet;
 
-export const statefulSet = message({
-  metadata: [1, objectMeta],
-  spec: [
-    2,
-    nested(
-      message({
-        replicas: [1, integer],
-        template: [3, podTemplate],
-        volumeClaimTemplates: [4, list(persistentVolumeClaim)],
-        ordinals: [11, nested(message({ start: [1, integer] }))],
-      }),
-    ),
-  ],
-});
+  const statefulSet = message({
+    metadata: [1, objectMeta],
+    spec: [
+      2,
+      nested(
+        message({
+          replicas: [1, integer],
+          template: [3, podTemplate],
+          volumeClaimTemplates: [4, list(persistentVolumeClaim)],
+          persistentVolumeClaimRetentionPolicy: [
+            10,
+            nested(message({ whenDeleted: [1, text], whenScaled: [2, text] })),
+          ],
+          ordinals: [11, nested(message({ start: [1, integer] }))],
+        }),
+      ),
+    ],
+  });
 
-export const daemonSet = message({
-  metadata: [1, objectMeta],
-  spec: [2, nested(message({ template: [2, podTemplate] }))],
-});
+  const daemonSet = message({
+    metadata: [1, objectMeta],
+    spec: [2, nested(message({ template: [2, podTemplate] }))],
+  });
 
-const jobSpec = nested(
-  message({ parallelism: [1, integer], template: [6, podTemplate], suspend: [10, flag] }),
-);
+  const jobSpec = nested(
+    message({ parallelism: [1, integer], template: [6, podTemplate], suspend: [10, flag] }),
+  );
 
-export const job = message({
-  metadata: [1, objectMeta],
-  spec: [2, jobSpec],
-  status: [
-    3,
-    nested(message({ conditions: [1, list(message({ type: [1, text], status: [2, text] }))] })),
-  ],
-});
+  const job = message({
+    metadata: [1, objectMeta],
+    spec: [2, jobSpec],
+    status: [
+      3,
+      nested(message({ conditions: [1, list(message({ type: [1, text], status: [2, text] }))] })),
+    ],
+  });
 
-export const cronJob = message({
-  metadata: [1, objectMeta],
-  spec: [
-    2,
-    nested(
-      message({ suspend: [4, flag], jobTemplate: [5, nested(message({ spec: [2, jobSpec] }))] }),
-    ),
-  ],
-});
+  const cronJob = message({
+    metadata: [1, objectMeta],
+    spec: [
+      2,
+      nested(
+        message({ suspend: [4, flag], jobTemplate: [5, nested(message({ spec: [2, jobSpec] }))] }),
+      ),
+    ],
+  });
+
+  return {
+    deployments: deployment,
+    replicasets: replicaSet,
+    statefulsets: statefulSet,
+    daemonsets: daemonSet,
+    jobs: job,
+    cronjobs: cronJob,
+    replicationcontrollers: replicationController,
+  };
+}
+
+type WorkloadResource =
+  | "deployments"
+  | "replicasets"
+  | "statefulsets"
+  | "daemonsets"
+  | "jobs"
+  | "cronjobs"
+  | "replicationcontrollers";

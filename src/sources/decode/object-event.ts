@@ -1,18 +1,15 @@
-import type { AttachEvent } from "../../core/model/attach-event.ts";
+import type { ObjectEvent } from "../../core/model/object-event.ts";
 import { type Fields, readObject, readOptionalText, readText } from "./fields.ts";
 
-/** The reason is what decides; message texts differ between releases. */
-export const ATTACH_EVENT_REASON = "FailedAttachVolume";
-
-/** null for an event about something else. Reads `v1` and `events.k8s.io/v1` alike. */
-export function decodeAttachEvent(object: Fields): AttachEvent | null {
-  if (object.reason !== ATTACH_EVENT_REASON) return null;
+/** Reads `v1` and `events.k8s.io/v1` alike. */
+export function decodeObjectEvent(object: Fields): ObjectEvent {
   const regarding = readObject(object, object.regarding ? "regarding" : "involvedObject");
-  if (regarding.kind !== "Pod") return null;
   return {
+    kind: readText(regarding, "kind"),
     namespace: readText(regarding, "namespace"),
-    pod: readText(regarding, "name"),
-    podUid: readOptionalText(regarding, "uid"),
+    name: readText(regarding, "name"),
+    uid: readOptionalText(regarding, "uid"),
+    reason: readText(object, "reason"),
     message: readOptionalText(object, "message") ?? readText(object, "note"),
     lastSeen:
       readOptionalText(readObject(object, "series"), "lastObservedTime") ??

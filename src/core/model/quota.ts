@@ -1,0 +1,9 @@
+/** A ResourceQuota: what the namespace may have at most, and what of it is taken. */
+export interface Quota {
+  namespace: string;
+  name: string;
+  /** `status.hard`, else `spec.hard`; quantities. */
+  hard: Readonly<Record<string, string>>;
+  /** `status.used`. */
+  used: Readonly<Record<string, string>>;
+}
