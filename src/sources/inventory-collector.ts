@@ -25,7 +25,7 @@ import { decodeInstalledDriver, decodeStorageClass } from "./decode/storage-clas
 import { decodeVolume } from "./decode/volume.ts";
 import { decodeCronJob, decodeJob, decodeWorkload } from "./decode/workload.ts";
 import { LeftOutStorage } from "./left-out-storage.ts";
-import type { ReadableKind } from "./readable-kind.ts";
+import { READABLE_KINDS, type ReadableKind } from "./readable-kind.ts";
 
 /** A claim as a pod names it. */
 export interface WantedClaim {
@@ -197,16 +197,21 @@ export class InventoryCollector {
     const key = keyOf(pod.namespace, pod.name);
     if (!this.#counted?.has(key) && this.#request.countsPod(pod)) this.#leftOut.addPod(pod);
     this.#counted?.add(key);
-    if (this.#isWanted(pod) || this.#isTarget(pod)) this.#pods.set(key, pod);
+    if (this.#isWanted(pod) || this.#isTargetPod(pod)) this.#pods.set(key, pod);
     else this.#pods.delete(key);
   }
 
   #addEvent(object: Fields): void {
     const event = decodeObjectEvent(object);
-    const isAttachEvent = event.kind === "Pod" && event.reason === ATTACH_FAILED;
-    if (!this.#request.details && !isAttachEvent) return;
+    if (!this.#isEventWanted(event)) return;
     const { namespace, name } = decodeMetadata(object);
     this.#events.set(keyOf(namespace, name), event);
+  }
+
+  #isEventWanted({ kind, reason }: ObjectEvent): boolean {
+    return this.#request.details
+      ? READABLE_KINDS.some((readable) => readable.kind === kind)
+      : kind === "Pod" && reason === ATTACH_FAILED;
   }
 
   #isWanted(pod: Pod): boolean {
@@ -219,7 +224,7 @@ export class InventoryCollector {
     return isClaimKind(kind) ? includesClaims(kinds) : kinds.has(kind);
   }
 
-  #isTarget(pod: Pod): boolean {
+  #isTargetPod(pod: Pod): boolean {
     return this.#request.targets.some(({ type, name }) => type === "pod" && name === pod.name);
   }
 

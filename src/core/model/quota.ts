@@ -4,6 +4,6 @@ export interface Quota {
   name: string;
   /** `status.hard`, else `spec.hard`; quantities. */
   hard: Readonly<Record<string, string>>;
-  /** `status.used`. */
+  /** `status.used`; what is not in it was not counted yet. */
   used: Readonly<Record<string, string>>;
 }

@@ -15,8 +15,9 @@ export interface ReadRequest {
   /** Read all that any rule needs, whatever it costs. */
   deep: boolean;
   /**
-   * Go into details: how far pods have come and what they run, every node, every event about pods
-   * and claims. What answers for one object can afford it, a list of all mounts cannot.
+   * Go into details: how far pods have come and what they run, every node, every event about
+   * objects of the kinds that are read. What answers for one object can afford it, a list of all
+   * mounts cannot.
    */
   details: boolean;
   /** Which pods count for what is left out. */

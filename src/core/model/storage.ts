@@ -47,7 +47,10 @@ export interface Sharing {
  * The modes that are enforced: those of the volume, which the claim's status repeats; before
  * there is a volume, what the claim asks for.
  */
-export function effectiveModes({ claim, volume }: Storage): readonly AccessMode[] {
+export function effectiveModes({
+  claim,
+  volume,
+}: Pick<Storage, "claim" | "volume">): readonly AccessMode[] {
   return volume?.grantedModes ?? claim?.grantedModes ?? claim?.requestedModes ?? [];
 }
 

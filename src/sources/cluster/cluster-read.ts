@@ -139,14 +139,14 @@ export class ClusterRead {
     const { resource, namespace } = list;
     const kind = kindOfResource(resource);
     const { signal, progress } = this.#options;
+    const { details } = this.#request;
     try {
-      const { details } = this.#request;
       return await readResource(this.#client, { ...list, details }, signal, (object) => {
         this.#collector.add(kind, object);
         progress.onObjects(resource, 1);
       });
     } catch (error) {
-      const gap = toGap(resource, namespace, error);
+      const gap = toGap(resource, namespace, error, details);
       if (gap === null) throw error;
       this.#collector.setExtent(resource, { of: "none" });
       this.#collector.addGap(gap);
@@ -163,7 +163,7 @@ export class ClusterRead {
         progress.onObjects(resource, 1);
       },
       onFailure: ({ resource, namespace }, error) => {
-        const gap = toGap(resource, namespace, error);
+        const gap = toGap(resource, namespace, error, this.#request.details);
         if (gap === null) throw error;
         const { gaps } = this.#collector.soFar;
         if (!gaps.some((it) => it.resource === resource)) this.#collector.addGap(gap);

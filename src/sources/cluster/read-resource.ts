@@ -22,7 +22,7 @@ export interface ListRequest {
   fieldSelector?: string;
   /** A first page of so many and no further one. */
   limit?: number;
-  /** Read also what only the explanation of one object needs. */
+  /** See `ReadRequest.details`: where nobody asks for them, they are not even decoded. */
   details?: boolean;
 }
 
@@ -32,7 +32,6 @@ export interface ObjectReference {
   /** null: it lies in none. */
   namespace: string | null;
   name: string;
-  details?: boolean;
 }
 
 /**
@@ -48,7 +47,9 @@ export async function readResource(
   signal: AbortSignal,
   onObject: (object: Fields) => void,
 ): Promise<boolean> {
-  const path = pathOf(request.resource, request.namespace);
+  const { resource, namespace, details = false } = request;
+  const path = pathOf(resource, namespace);
+  const item = (details ? MESSAGES_IN_DETAIL : MESSAGES)[resource];
   const answer = await client.get(path, { accept: ACCEPT, query: queryOf(request), signal });
   let isComplete = true;
   const handler = {
@@ -60,34 +61,29 @@ export async function readResource(
   await guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
       ? readJsonList(answer.body, handler)
-      : readListStream(answer.body, messagesFor(request)[request.resource], handler),
+      : readListStream(answer.body, item, handler),
   );
   return isComplete;
 }
 
 /**
- * One object by its name.
+ * One object by its name, in detail: of one that costs nothing.
  *
  * @throws SourceError, with the reason NotFound where there is none
  */
 export async function readNamed(
   client: Client,
-  reference: ObjectReference,
+  { resource, namespace, name }: ObjectReference,
   signal: AbortSignal,
 ): Promise<Fields> {
-  const { resource, namespace, name } = reference;
   const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
   const answer = await client.get(path, { accept: ACCEPT, signal });
   const bytes = await readAll(answer);
   return guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
       ? (parseJson(bytes.toString("utf8"), 1) as Fields)
-      : readObjectMessage(bytes, messagesFor(reference)[resource]),
+      : readObjectMessage(bytes, MESSAGES_IN_DETAIL[resource]),
   );
-}
-
-function messagesFor({ details = false }: { details?: boolean }) {
-  return details ? MESSAGES_IN_DETAIL : MESSAGES;
 }
 
 function pathOf(resource: Resource, namespace: string | null): string {

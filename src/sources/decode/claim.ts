@@ -24,7 +24,7 @@ export function decodeClaim(object: Fields): Claim {
     capacity: readQuantity(readObject(status, "capacity"), "storage"),
     phase: readOptionalText(status, "phase"),
     volumeName: readText(spec, "volumeName") || null,
-    selectedNode: readOptionalText(readAnnotations(object), "volume.kubernetes.io/selected-node"),
+    selectedNode: readText(readAnnotations(object), "volume.kubernetes.io/selected-node") || null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Labels } from "../../core/model/metadata.ts";
 import type { PodProgress } from "../../core/model/pod.ts";
 import {
   type Fields,
@@ -8,15 +9,14 @@ import {
   readOptionalText,
   readText,
 } from "./fields.ts";
-import { decodeMetadata } from "./metadata.ts";
 import { decodePlacement } from "./placement.ts";
 
 /** How far the pod has come, from its spec and its status; events say it too, but not for long. */
-export function decodePodProgress(object: Fields): PodProgress {
+export function decodePodProgress(object: Fields, labels: Labels): PodProgress {
   const metadata = readObject(object, "metadata");
   const status = readObject(object, "status");
   return {
-    placement: decodePlacement(readObject(object, "spec"), decodeMetadata(object).labels),
+    placement: decodePlacement(readObject(object, "spec"), labels),
     unschedulable: decodeUnschedulable(status),
     waiting: [
       ...readObjects(status, "initContainerStatuses"),

@@ -25,7 +25,7 @@ import { decodePlacement } from "./placement.ts";
 import { decodePodProgress } from "./pod-progress.ts";
 import { decodePodVolume } from "./pod-volume.ts";
 
-/** @param details whether to read what only the explanation of a single pod needs */
+/** @param details see `ReadRequest.details` */
 export function decodePod(object: Fields, details = false): Pod {
   const metadata = decodeMetadata(object);
   const spec = readObject(object, "spec");
@@ -34,7 +34,7 @@ export function decodePod(object: Fields, details = false): Pod {
     spec: decodeSpec(spec, details),
     node: readText(spec, "nodeName") || null,
     phase: readOptionalText(readObject(object, "status"), "phase"),
-    progress: details ? decodePodProgress(object) : null,
+    progress: details ? decodePodProgress(object, metadata.labels) : null,
   };
 }
 

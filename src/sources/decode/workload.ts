@@ -80,9 +80,10 @@ function decodeRetention(spec: Fields): ClaimRetention {
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/apis/apps/v1/defaults.go SetDefaults_Deployment */
 function decodeRollout(strategy: Fields): Rollout {
+  const rollingUpdate = readObject(strategy, "rollingUpdate");
   return {
     type: readOptionalText(strategy, "type") || "RollingUpdate",
-    maxSurge: readQuantity(readObject(strategy, "rollingUpdate"), "maxSurge") ?? "25%",
-    maxUnavailable: readQuantity(readObject(strategy, "rollingUpdate"), "maxUnavailable") ?? "25%",
+    maxSurge: readQuantity(rollingUpdate, "maxSurge") ?? "25%",
+    maxUnavailable: readQuantity(rollingUpdate, "maxUnavailable") ?? "25%",
   };
 }

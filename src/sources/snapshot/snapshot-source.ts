@@ -50,7 +50,7 @@ async function readSnapshot(
   const inventory = collector.finish();
   return {
     ...inventory,
-    ...describeExtents(inventory, request.resources, { seen, namespaces }),
+    ...describeExtents(inventory, request, { seen, namespaces }),
     readAt: findNewestTime(inventory),
   };
 }

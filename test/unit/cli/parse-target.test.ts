@@ -25,6 +25,8 @@ describe("the target of a query", () => {
       node: ["no", "node", "nodes"],
       pod: ["po", "pod", "pods"],
       storageclass: ["sc", "storageclass", "storageclasses"],
+      deployment: ["deploy", "deployment", "deployments"],
+      statefulset: ["sts", "statefulset", "StatefulSets"],
     };
     for (const [type, words] of Object.entries(names)) {
       for (const word of words) {
@@ -61,11 +63,14 @@ describe("the target of a query", () => {
   it("is refused for a type that cannot be asked, with the near one", () => {
     const error = refusal("podd/web-0");
     expect(error.message).to.equal(
-      'who-mounts knows no resource type "podd": the types are persistentvolumeclaim, persistentvolume, node, pod, storageclass',
+      'who-mounts knows no resource type "podd": the types are persistentvolumeclaim, persistentvolume, node, pod, storageclass, deployment, statefulset',
     );
     expect(error.next).to.deep.equal(["kubectl shared who-mounts pods/web-0"]);
     expect(refusal("pcv/media").next).to.deep.equal(["kubectl shared who-mounts pvc/media"]);
-    expect(refusal("deployment/web").next).to.deep.equal([]);
+    expect(refusal("deploymnt/web").next).to.deep.equal([
+      "kubectl shared who-mounts deployment/web",
+    ]);
+    expect(refusal("service/web").next).to.deep.equal([]);
     expect(refusal("constructor/web").message).to.include("knows no resource type");
   });
 

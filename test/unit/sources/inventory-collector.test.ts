@@ -10,6 +10,7 @@ import { kindOfResource } from "../../../src/sources/readable-kind.ts";
 interface Asked {
   kinds?: readonly StorageKind[];
   targets?: readonly Target[];
+  details?: boolean;
   countsPod?: ReadRequest["countsPod"];
 }
 
@@ -22,6 +23,7 @@ function collect(asked: Asked = {}) {
       kinds: new Set(asked.kinds ?? CLAIM_KINDS),
       resources: new Set(),
       deep: false,
+      details: asked.details ?? false,
       countsPod: asked.countsPod ?? (() => true),
     },
     { kind: "snapshot", files: [] },
@@ -61,15 +63,17 @@ describe("an inventory", () => {
       reason: "FailedAttachVolume",
       involvedObject: { kind: "Pod", namespace: "shop", name: "web-0" },
     });
+    add("resourcequotas", named("team"));
     const inventory = collector.finish();
+    expect(inventory.quotas.map(({ name }) => name)).to.deep.equal(["team"]);
     expect(inventory.pods.map(({ name }) => name)).to.deep.equal(["web-0"]);
     expect([...inventory.claims.keys()]).to.deep.equal(["shop/media"]);
     expect([...inventory.volumes.keys()]).to.deep.equal(["pv-1"]);
     expect(inventory.attachments.map(({ name }) => name)).to.deep.equal(["csi-1"]);
     expect([...inventory.classes.keys()]).to.deep.equal(["gp3"]);
     expect([...inventory.drivers.keys()]).to.deep.equal(["ebs.csi.aws.com"]);
-    expect([...inventory.nodes]).to.deep.equal(["node-a"]);
-    expect(inventory.attachEvents.map((event) => event.pod)).to.deep.equal(["web-0"]);
+    expect([...inventory.nodes.keys()]).to.deep.equal(["node-a"]);
+    expect(inventory.events.map(({ name }) => name)).to.deep.equal(["web-0"]);
   });
 
   it("holds workloads of every kind under the kind's own name", () => {
@@ -98,10 +102,39 @@ describe("an inventory", () => {
     ]);
   });
 
-  it("leaves out events about anything but attaching", () => {
-    const { collector, add } = collect();
-    add("events", { reason: "Pulled", involvedObject: { kind: "Pod" } });
-    expect(collector.finish().attachEvents).to.deep.equal([]);
+  describe("of what was said", () => {
+    const said = (kind: string, reason: string) => ({
+      metadata: { namespace: "shop", name: `${kind}-${reason}` },
+      reason,
+      involvedObject: { kind, namespace: "shop", name: "web" },
+    });
+    const events = [
+      said("Pod", "FailedAttachVolume"),
+      said("Pod", "FailedScheduling"),
+      said("PersistentVolumeClaim", "ProvisioningFailed"),
+      said("ReplicaSet", "FailedCreate"),
+      said("Node", "FailedAttachVolume"),
+      said("Ingress", "Sync"),
+    ];
+    const keep = (asked: Asked) => {
+      const { collector, add } = collect(asked);
+      for (const event of events) add("events", event);
+      return collector.finish().events.map(({ kind, reason }) => `${kind} ${reason}`);
+    };
+
+    it("keeps that a pod's volume is not attached", () => {
+      expect(keep({})).to.deep.equal(["Pod FailedAttachVolume"]);
+    });
+
+    it("keeps in detail all about objects of the kinds that it holds", () => {
+      expect(keep({ details: true })).to.deep.equal([
+        "Pod FailedAttachVolume",
+        "Pod FailedScheduling",
+        "PersistentVolumeClaim ProvisioningFailed",
+        "ReplicaSet FailedCreate",
+        "Node FailedAttachVolume",
+      ]);
+    });
   });
 
   it("lets pods go that use none of the kinds asked for", () => {
@@ -117,6 +150,45 @@ describe("an inventory", () => {
     add("pods", pod("web-2"));
     add("pods", pod("web-20"));
     expect(collector.finish().pods.map(({ name }) => name)).to.deep.equal(["web-2"]);
+  });
+
+  it("keeps a workload that is asked for by name, whatever its pods use", () => {
+    const targets: Target[] = [
+      { type: "deployment", name: "web" },
+      { type: "statefulset", name: "db" },
+    ];
+    const { collector, add } = collect({ targets });
+    const named = (name: string) => ({ metadata: { namespace: "shop", name } });
+    add("deployments", named("web"));
+    add("deployments", named("db"));
+    add("statefulsets", named("db"));
+    add("daemonsets", named("web"));
+    expect(collector.finish().workloads.map(({ kind, name }) => `${kind}/${name}`)).to.deep.equal([
+      "Deployment/web",
+      "StatefulSet/db",
+    ]);
+  });
+
+  it("tells what pods and templates run only where details are asked for", () => {
+    const spec = {
+      containers: [{ name: "app", image: "busybox" }],
+      volumes: [{ name: "data", ...claimVolume("media") }],
+    };
+    const images = (details: boolean) => {
+      const { collector, add } = collect({ details });
+      const metadata = { namespace: "shop", name: "web" };
+      add("pods", { metadata, spec });
+      add("deployments", { metadata, spec: { template: { spec } } });
+      add("jobs", { metadata, spec: { template: { spec } } });
+      add("cronjobs", { metadata, spec: { jobTemplate: { spec: { template: { spec } } } } });
+      const { pods, workloads } = collector.finish();
+      expect(pods.map(({ progress }) => progress !== null)).to.deep.equal([details]);
+      return [...pods.map((pod) => pod.spec), ...workloads.map(({ template }) => template)].map(
+        ({ containers }) => containers[0]?.run?.image ?? null,
+      );
+    };
+    expect(images(true)).to.deep.equal(["busybox", "busybox", "busybox", "busybox"]);
+    expect(images(false)).to.deep.equal([null, null, null, null]);
   });
 
   it("keeps generic ephemeral volumes with claims, since one may be the other", () => {
@@ -173,7 +245,7 @@ describe("an inventory", () => {
     expect(inventory.pods.map(({ phase }) => phase)).to.deep.equal(["Running"]);
     expect([...inventory.claims.values()].map(({ phase }) => phase)).to.deep.equal(["Running"]);
     expect([...inventory.volumes.values()].map(({ phase }) => phase)).to.deep.equal(["Running"]);
-    expect(inventory.attachEvents.map(({ message }) => message)).to.deep.equal(["Running"]);
+    expect(inventory.events.map(({ message }) => message)).to.deep.equal(["Running"]);
     expect(inventory.attachments.map(({ name, attached }) => [name, attached])).to.deep.equal([
       ["csi-0", false],
       ["csi-1", true],

@@ -150,6 +150,9 @@ export function nested(of: Message): FieldMaker {
   });
 }
 
+/** A message of which only matters that it is there. */
+export const nothing: FieldMaker = nested(message({}));
+
 /** A list of messages. */
 export function list(of: Message): FieldMaker {
   return (name) => ({

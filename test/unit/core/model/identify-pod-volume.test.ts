@@ -5,17 +5,19 @@ import {
   kindOfClaim,
 } from "../../../../src/core/model/identify-pod-volume.ts";
 import type { PodVolumeSource } from "../../../../src/core/model/pod.ts";
-import { aClaim, anInventory, aPod, claimSource, emptyDir, hostPath } from "../objects.ts";
+import {
+  aClaim,
+  aClaimTemplate,
+  anInventory,
+  aPod,
+  claimSource,
+  emptyDir,
+  hostPath,
+} from "../objects.ts";
 
 const ephemeral: PodVolumeSource = {
   kind: "EphemeralClaim",
-  template: {
-    name: "",
-    requestedModes: [],
-    storageClass: null,
-    volumeMode: "Filesystem",
-    requested: null,
-  },
+  template: aClaimTemplate(""),
 };
 
 const ownedByWeb0 = (uid: string | null) => ({ owner: { kind: "Pod", name: "web-0", uid } });

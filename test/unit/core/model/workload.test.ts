@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { countSurge } from "../../../../src/core/model/workload.ts";
 
 const surge = (maxSurge: string, replicas: number, type = "RollingUpdate") =>
-  countSurge({ type, maxSurge }, replicas);
+  countSurge({ type, maxSurge, maxUnavailable: "25%" }, replicas);
 
 describe("a rollout", () => {
   it("surges by a number of pods, or by a percentage that rounds up", () => {

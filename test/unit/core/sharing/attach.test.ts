@@ -2,7 +2,14 @@ import { expect } from "chai";
 import type { Inventory } from "../../../../src/core/model/inventory.ts";
 import type { VolumeSource } from "../../../../src/core/model/volume.ts";
 import { describeAttach, driverOf } from "../../../../src/core/sharing/attach.ts";
-import { anInventory, aStorage, aVolume, readAsAWhole } from "../objects.ts";
+import {
+  aDriver,
+  anInventory,
+  aStorage,
+  aStorageClass,
+  aVolume,
+  readAsAWhole,
+} from "../objects.ts";
 
 const inTree = (plugin: string, attributes: Record<string, string> = {}): VolumeSource => ({
   plugin,
@@ -31,7 +38,7 @@ describe("whether storage is attached", () => {
       ...inventory,
     });
   const drivers = (attachRequired: boolean) =>
-    new Map([["d.example.com", { name: "d.example.com", attachRequired }]]);
+    new Map([["d.example.com", aDriver("d.example.com", { attachRequired })]]);
 
   it("is what the installed driver says", () => {
     expect(attaches(csi("d.example.com"), { drivers: drivers(true) })).to.deep.equal({
@@ -52,13 +59,7 @@ describe("whether storage is attached", () => {
   });
 
   it("is told by the class's provisioner before there is a volume", () => {
-    const gp3 = {
-      name: "gp3",
-      provisioner: "d.example.com",
-      parameters: {},
-      bindingMode: "Immediate",
-      isDefault: false,
-    };
+    const gp3 = aStorageClass("gp3", { provisioner: "d.example.com" });
     const classes = new Map([["gp3", gp3]]);
     expect(attaches(null, { classes, drivers: drivers(true) })).to.deep.equal({
       attaches: true,

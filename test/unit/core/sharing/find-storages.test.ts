@@ -8,6 +8,7 @@ import {
 import { findStorages } from "../../../../src/core/sharing/find-storages.ts";
 import {
   aClaim,
+  aClaimTemplate,
   aContainer,
   anInventory,
   aPod,
@@ -96,13 +97,7 @@ describe("a claim", () => {
 });
 
 describe("the claim of a generic ephemeral volume", () => {
-  const template = {
-    name: "",
-    requestedModes: ["ReadWriteOnce"],
-    storageClass: "fast",
-    volumeMode: "Filesystem",
-    requested: "1Gi",
-  };
+  const template = aClaimTemplate("", { storageClass: "fast", requested: "1Gi" });
   const pods = [aPod("web-0", { tmp: { kind: "EphemeralClaim", template } })];
 
   it("is planned until it is there", () => {
@@ -132,8 +127,9 @@ describe("other storage", () => {
 
   it("is shared by containers within a pod, not by pods", () => {
     const containers = [aContainer("app", "cache"), aContainer("sidecar", "cache")];
+    const volumes = [{ name: "cache", source: emptyDir }];
     const pods = ["web-0", "web-1"].map((name) =>
-      aPod(name, {}, { spec: { volumes: [{ name: "cache", source: emptyDir }], containers } }),
+      aPod(name, {}, { spec: { volumes, containers, security: null } }),
     );
     const storages = [...find(anInventory({ pods }), ["EmptyDir"]).values()];
     expect(storages.map(({ sharing }) => sharing.scope)).to.deep.equal(["pod", "pod"]);
@@ -184,13 +180,7 @@ describe("what an incomplete read does not know", () => {
 });
 
 describe("what is only planned", () => {
-  const dataTemplate = {
-    name: "data",
-    requestedModes: ["ReadWriteOnce"],
-    storageClass: null,
-    volumeMode: "Filesystem",
-    requested: "1Gi",
-  };
+  const dataTemplate = aClaimTemplate("data", { requested: "1Gi" });
   const db = aWorkload(
     "db",
     { shared: claimSource("media") },

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Container } from "../../../../src/core/model/pod.ts";
 import { controllerKey } from "../../../../src/core/model/workload.ts";
 import {
   climb,
@@ -80,6 +81,7 @@ describe("the consumer that a template will be", () => {
 describe("the mounts of a pod volume", () => {
   const source = claimSource("media");
   const data = { name: "data", source };
+  const specOf = (...containers: Container[]) => ({ volumes: [data], containers, security: null });
 
   it("are those of every container that names it, and no others", () => {
     const containers = [
@@ -87,7 +89,7 @@ describe("the mounts of a pod volume", () => {
       aContainer("app", "cache", "data"),
       aContainer("idle"),
     ];
-    const mounts = mountPointsOf({ volumes: [data], containers }, data, aStorage("media"));
+    const mounts = mountPointsOf(specOf(...containers), data, aStorage("media"));
     expect(
       mounts.map(({ container, containerType, path }) => [container, containerType, path]),
     ).to.deep.equal([
@@ -106,7 +108,7 @@ describe("the mounts of a pod volume", () => {
         { ...mount, subPath: "$(POD_NAME)", subPathIsExpression: true },
       ],
     };
-    const mounts = mountPointsOf({ volumes: [data], containers: [app] }, data, aStorage("media"));
+    const mounts = mountPointsOf(specOf(app), data, aStorage("media"));
     expect(mounts.map((it) => [it.subPath, it.subPathIsExpression])).to.deep.equal([
       ["a", false],
       ["$(POD_NAME)", true],
@@ -115,8 +117,7 @@ describe("the mounts of a pod volume", () => {
 
   it("may be raw devices", () => {
     const app = { ...aContainer("app"), devices: [{ podVolume: "data", path: "/dev/xvda" }] };
-    const spec = { volumes: [data], containers: [app] };
-    expect(mountPointsOf(spec, data, aStorage("media"))).to.deep.equal([
+    expect(mountPointsOf(specOf(app), data, aStorage("media"))).to.deep.equal([
       {
         container: "app",
         containerType: "container",

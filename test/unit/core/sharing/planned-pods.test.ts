@@ -1,14 +1,8 @@
 import { expect } from "chai";
 import { findPlannedPods } from "../../../../src/core/sharing/planned-pods.ts";
-import { anInventory, aPod, aWorkload, claimSource, emptyDir } from "../objects.ts";
+import { aClaimTemplate, anInventory, aPod, aWorkload, claimSource, emptyDir } from "../objects.ts";
 
-const dataTemplate = {
-  name: "data",
-  requestedModes: ["ReadWriteOnce"],
-  storageClass: null,
-  volumeMode: "Filesystem",
-  requested: "1Gi",
-};
+const dataTemplate = aClaimTemplate("data", { requested: "1Gi" });
 
 const names = (inventory: ReturnType<typeof anInventory>) =>
   findPlannedPods(inventory).map(({ pod, replicas }) => [pod.name, replicas]);

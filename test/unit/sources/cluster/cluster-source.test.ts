@@ -3,6 +3,7 @@ import type { ReadRequest, Target, TargetType } from "../../../../src/core/model
 import type { Resource } from "../../../../src/core/model/resource.ts";
 import type { StorageKind } from "../../../../src/core/model/storage-kind.ts";
 import { type MountQuery, planRead } from "../../../../src/core/reports/mount-query.ts";
+import { planClassRead, planObjectRead } from "../../../../src/core/reports/object-query.ts";
 import { nameAttachment } from "../../../../src/sources/cluster/attachment-name.ts";
 import { createClusterSource } from "../../../../src/sources/cluster/cluster-source.ts";
 import { SourceError } from "../../../../src/sources/source-error.ts";
@@ -30,8 +31,14 @@ function planFor(asked: Asked): ReadRequest {
   return planRead(query);
 }
 
-async function read(
+const read = (
   asked: Asked,
+  objects?: Record<string, FakeObject[]>,
+  refuse?: Record<string, string>,
+) => readPlanned(planFor(asked), objects, refuse);
+
+async function readPlanned(
+  request: ReadRequest,
   objects: Record<string, FakeObject[]> = CLUSTER,
   refuse: Record<string, string> = {},
 ) {
@@ -47,7 +54,7 @@ async function read(
       onWarning: () => {},
     },
   });
-  const inventory = await source.read(planFor(asked));
+  const inventory = await source.read(request);
   return { inventory, requests, counted };
 }
 
@@ -324,6 +331,111 @@ describe("reading who uses a volume", () => {
     expect(requests).to.include("pods");
     expect(inventory.claims.get("shop/media")?.volumeName).to.equal("pv-media");
     expect(inventory.gaps.map(({ resource }) => resource)).to.deep.equal(["persistentvolumes"]);
+  });
+});
+
+describe("reading a cluster to explain one object", () => {
+  const explain = (
+    type: TargetType,
+    name: string,
+    objects?: Record<string, FakeObject[]>,
+    refuse?: Record<string, string>,
+  ) => {
+    const isNamespaced = !["node", "volume", "storageclass"].includes(type);
+    const query = {
+      target: target(type, name),
+      namespace: isNamespaced ? "shop" : null,
+      fallbackNamespace: null,
+    };
+    return readPlanned(planObjectRead(query), objects, refuse);
+  };
+
+  it("asks for all nodes, and for all events and quotas of the namespace", async () => {
+    const { inventory, requests } = await explain("pod", "web-0", crowded("nodes"));
+    expect(requests.toSorted()).to.deep.equal([
+      "csidrivers",
+      "namespaces/shop/deployments",
+      "namespaces/shop/events",
+      "namespaces/shop/persistentvolumeclaims",
+      "namespaces/shop/pods",
+      "namespaces/shop/replicasets",
+      "namespaces/shop/resourcequotas",
+      "namespaces/shop/statefulsets",
+      "nodes",
+      "persistentvolumes?limit=500",
+      "storageclasses",
+      "volumeattachments?limit=500",
+    ]);
+    expect(inventory.nodes.size).to.equal(502);
+    expect(inventory.extents.nodes).to.deep.equal({ of: "cluster" });
+    expect(inventory.extents.events).to.deep.equal({ of: "namespace", namespace: "shop" });
+  });
+
+  it("holds what pods run, what was said about them, and what the namespace may have", async () => {
+    const web: FakeObject = {
+      metadata: { namespace: "shop", name: "web-0" },
+      spec: { nodeName: "node-a", containers: [{ name: "app", image: "busybox" }] },
+      status: { containerStatuses: [{ name: "app", state: { waiting: { reason: "Error" } } }] },
+    };
+    const said: FakeObject = {
+      metadata: { namespace: "shop", name: "web-0.17c" },
+      reason: "FailedScheduling",
+      involvedObject: { kind: "Pod", namespace: "shop", name: "web-0" },
+    };
+    const quota: FakeObject = {
+      metadata: { namespace: "shop", name: "team" },
+      spec: { hard: { pods: "4" } },
+    };
+    const { inventory } = await explain("pod", "web-0", {
+      pods: [web],
+      events: [said],
+      resourcequotas: [quota],
+    });
+    const [pod] = inventory.pods;
+    expect(pod?.spec.containers[0]?.run?.image).to.equal("busybox");
+    expect(pod?.progress?.waiting.map(({ reason }) => reason)).to.deep.equal(["Error"]);
+    expect(inventory.events.map(({ reason }) => reason)).to.deep.equal(["FailedScheduling"]);
+    expect(inventory.quotas.map(({ hard }) => hard)).to.deep.equal([{ pods: "4" }]);
+  });
+
+  it("asks for no events of the whole cluster for a node, nor for more than its pods", async () => {
+    const { inventory, requests } = await explain("node", "node-a", crowded("pods", "nodes"));
+    expect(requests).to.include("pods?fieldSelector=spec.nodeName%3Dnode-a");
+    expect(requests).not.to.include("pods");
+    expect(requests).to.include("nodes");
+    expect(requests.filter((it) => it.startsWith("events"))).to.deep.equal([]);
+    expect(inventory.extents).not.to.have.property("events");
+    expect(inventory.pods.map(({ name }) => name)).to.deep.equal(["web-0", "db-0"]);
+  });
+
+  it("asks for the events of the namespace where a volume's claim is", async () => {
+    const { requests } = await explain("volume", "pv-media");
+    expect(requests).to.include("namespaces/shop/events");
+    expect(requests).not.to.include("events");
+  });
+
+  it("asks for classes and drivers alone where only those matter", async () => {
+    for (const { requests } of [
+      await readPlanned(planClassRead()),
+      await explain("storageclass", "gp3"),
+    ]) {
+      expect(requests.toSorted()).to.deep.equal(["csidrivers", "storageclasses"]);
+    }
+  });
+
+  it("leaves a gap that says what is unknown in detail", async () => {
+    const { inventory } = await explain("pod", "web-0", CLUSTER, {
+      nodes: "Forbidden",
+      "namespaces/shop/events": "Forbidden",
+      "namespaces/shop/resourcequotas": "Forbidden",
+    });
+    expect(inventory.gaps.map(({ effect }) => effect)).to.have.members([
+      "zones, labels and health of nodes are unknown",
+      "what was said about pods and claims is unknown",
+      "what the namespace may still ask for is unknown",
+    ]);
+    expect(inventory.extents.events).to.deep.equal({ of: "none" });
+    expect(inventory.extents.resourcequotas).to.deep.equal({ of: "none" });
   });
 });
 

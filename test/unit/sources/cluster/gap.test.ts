@@ -19,6 +19,13 @@ describe("a gap", () => {
     });
   });
 
+  it("says of a read in detail what is unknown of details", () => {
+    const effect = (details: boolean) =>
+      toGap("nodes", null, because("Forbidden"), details)?.effect;
+    expect(effect(false)).to.equal("how many nodes the cluster has is unknown");
+    expect(effect(true)).to.equal("zones, labels and health of nodes are unknown");
+  });
+
   it("is left by every refusal of one resource", () => {
     const reasons = [
       "Forbidden",
@@ -54,7 +61,6 @@ describe("a gap", () => {
     );
     expect(untold).to.deep.equal([
       "pods",
-      "statefulsets",
       "daemonsets",
       "jobs",
       "cronjobs",

@@ -73,6 +73,19 @@ describe("reading a list", () => {
     expect((await list({ items: expected })).objects).to.deep.equal(expected);
   });
 
+  it("decodes details only where they are asked for", async () => {
+    const running = encode([2, encode([2, encode([1, "app"], [2, "busybox"])])]);
+    const content = envelope(encode([1, encode([3, ""])], [2, running]));
+    const containers = async (details?: boolean) =>
+      (await list(content, details === undefined ? {} : { details })).objects;
+    const plain = [{ spec: { containers: [{ name: "app" }] } }];
+    expect(await containers()).to.deep.equal(plain);
+    expect(await containers(false)).to.deep.equal(plain);
+    expect(await containers(true)).to.deep.equal([
+      { spec: { containers: [{ name: "app", image: "busybox" }] } },
+    ]);
+  });
+
   it("tells a page from the whole", async () => {
     expect((await list(envelope(encode([1, encode([3, ""])])))).isComplete).to.equal(true);
     expect((await list(envelope(encode([1, encode([3, "more"])])))).isComplete).to.equal(false);
@@ -127,6 +140,13 @@ describe("reading one object", () => {
     const expected = { metadata: { name: "web-0" } };
     expect((await read(envelope(pod, "Pod"))).object).to.deep.equal(expected);
     expect((await read(expected)).object).to.deep.equal(expected);
+  });
+
+  it("gives it in detail", async () => {
+    const running = encode([2, encode([2, encode([1, "app"], [2, "busybox"])])]);
+    expect((await read(envelope(running, "Pod"))).object).to.deep.equal({
+      spec: { containers: [{ name: "app", image: "busybox" }] },
+    });
   });
 
   it("blames the server for an answer that is none", async () => {

@@ -2,7 +2,11 @@ import { expect } from "chai";
 import { decodeAttachment } from "../../../../src/sources/decode/attachment.ts";
 
 describe("a VolumeAttachment", () => {
-  const metadata = { name: "csi-1", deletionTimestamp: "2026-11-22T23:00:00Z" };
+  const metadata = {
+    name: "csi-1",
+    creationTimestamp: "2026-11-22T22:00:00Z",
+    deletionTimestamp: "2026-11-22T23:00:00Z",
+  };
 
   it("says what is attached where, by whom, and what went wrong", () => {
     const attachment = decodeAttachment({
@@ -27,6 +31,7 @@ describe("a VolumeAttachment", () => {
       attachError: "attach",
       detachError: "detach",
       terminating: true,
+      createdAt: "2026-11-22T22:00:00Z",
     });
   });
 

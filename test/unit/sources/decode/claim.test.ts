@@ -50,6 +50,23 @@ describe("a claim", () => {
     expect(decodeClaim({ metadata, spec: { storageClassName: null } }).storageClass).to.equal(null);
   });
 
+  it("is to be filled from what either of its data sources names", () => {
+    const hasDataSource = (spec: object) => decodeClaim({ metadata, spec }).hasDataSource;
+    expect(hasDataSource({})).to.equal(false);
+    expect(hasDataSource({ dataSource: null, dataSourceRef: null })).to.equal(false);
+    expect(hasDataSource({ dataSource: { kind: "VolumeSnapshot", name: "s" } })).to.equal(true);
+    expect(hasDataSource({ dataSourceRef: { kind: "Populator", name: "p" } })).to.equal(true);
+    expect(decodeClaimTemplate({ spec: { dataSource: {} } }).hasDataSource).to.equal(true);
+  });
+
+  it("has the node that the scheduler picked for its first pod", () => {
+    const selectedNode = (annotations?: object) =>
+      decodeClaim({ metadata: { ...metadata, annotations } }).selectedNode;
+    expect(selectedNode({ "volume.kubernetes.io/selected-node": "node-a" })).to.equal("node-a");
+    expect(selectedNode({ "volume.kubernetes.io/selected-node": "" })).to.equal(null);
+    expect(selectedNode()).to.equal(null);
+  });
+
   it("has no volume where the name is empty", () => {
     expect(decodeClaim({ metadata, spec: { volumeName: "" } }).volumeName).to.equal(null);
   });
@@ -81,6 +98,7 @@ describe("a claim template", () => {
       volumeMode: "Filesystem",
       storageClass: null,
       requested: "1Gi",
+      hasDataSource: false,
     });
   });
 

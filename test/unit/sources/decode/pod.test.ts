@@ -58,7 +58,7 @@ describe("a pod", () => {
     expect(decodePod({ metadata })).to.deep.include({
       node: null,
       phase: null,
-      spec: { volumes: [], containers: [] },
+      spec: { volumes: [], containers: [], security: null },
     });
     expect(decodePod({ metadata, spec: { nodeName: "" }, status: {} })).to.include({
       node: null,
@@ -69,6 +69,59 @@ describe("a pod", () => {
   it("that runs has both", () => {
     const pod = { metadata, spec: { nodeName: "node-a" }, status: { phase: "Running" } };
     expect(decodePod(pod)).to.include({ node: "node-a", phase: "Running" });
+  });
+
+  it("tells nothing of what it runs and how far it has come unless it is asked for that", () => {
+    const { spec, progress } = decodePod({ metadata, spec: { containers: [{ name: "app" }] } });
+    expect(progress).to.equal(null);
+    expect(spec.security).to.equal(null);
+    expect(spec.containers[0]?.run).to.equal(null);
+  });
+
+  it("in detail tells what every container runs", () => {
+    const { containers } = decodePod(
+      {
+        metadata,
+        spec: {
+          initContainers: [{ name: "setup" }],
+          containers: [
+            {
+              name: "app",
+              image: "busybox:1.37",
+              command: ["sh", "-c"],
+              args: ["sleep 1d"],
+              tty: true,
+              startupProbe: { exec: {} },
+            },
+          ],
+          ephemeralContainers: [{ name: "debug", image: "alpine" }],
+        },
+      },
+      true,
+    ).spec;
+    expect(containers.map(({ run }) => run)).to.deep.equal([
+      { image: "", command: [], tty: false, hasStartupProbe: false },
+      {
+        image: "busybox:1.37",
+        command: ["sh", "-c", "sleep 1d"],
+        tty: true,
+        hasStartupProbe: true,
+      },
+      { image: "alpine", command: [], tty: false, hasStartupProbe: false },
+    ]);
+  });
+
+  it("in detail tells whose files it may read and write; user 0 is a user", () => {
+    const security = (securityContext?: object) =>
+      decodePod({ metadata, spec: { securityContext } }, true).spec.security;
+    expect(security()).to.deep.equal({ runAsUser: null, fsGroup: null, supplementalGroups: [] });
+    expect(
+      security({ runAsUser: 0, fsGroup: 2000, supplementalGroups: [3000, 4000] }),
+    ).to.deep.equal({ runAsUser: 0, fsGroup: 2000, supplementalGroups: [3000, 4000] });
+    expect(() => security({ supplementalGroups: ["3000"] })).to.throw(
+      DecodeError,
+      "supplementalGroups: expected a list of numbers",
+    );
   });
 
   it("of wrong shape is an error that names the field", () => {

@@ -16,6 +16,9 @@ describe("a StorageClass", () => {
         provisioner: "ebs.csi.aws.com",
         parameters: { type: "gp3" },
         volumeBindingMode: "WaitForFirstConsumer",
+        reclaimPolicy: "Retain",
+        allowVolumeExpansion: true,
+        mountOptions: ["tls", "nconnect=8"],
       });
     expect(annotated("true")).to.deep.equal({
       name: "gp3",
@@ -23,14 +26,20 @@ describe("a StorageClass", () => {
       parameters: { type: "gp3" },
       bindingMode: "WaitForFirstConsumer",
       isDefault: true,
+      reclaimPolicy: "Retain",
+      allowsExpansion: true,
+      mountOptions: ["tls", "nconnect=8"],
     });
     expect(annotated("false").isDefault).to.equal(false);
   });
 
-  it("binds at once unless it says otherwise", () => {
-    expect(decodeStorageClass({ metadata: { name: "x" }, provisioner: "p" })).to.include({
+  it("binds at once, deletes and does not grow unless it says otherwise", () => {
+    expect(decodeStorageClass({ metadata: { name: "x" }, provisioner: "p" })).to.deep.include({
       bindingMode: "Immediate",
       isDefault: false,
+      reclaimPolicy: "Delete",
+      allowsExpansion: false,
+      mountOptions: [],
     });
   });
 });
@@ -44,6 +53,12 @@ describe("a CSIDriver", () => {
     expect(decode({ attachRequired: null }).attachRequired).to.equal(true);
     expect(decode({ attachRequired: true }).attachRequired).to.equal(true);
     expect(decode({ attachRequired: false }).attachRequired).to.equal(false);
+  });
+
+  it("looks at the file system before it changes owners, unless it says otherwise", () => {
+    expect(decode({}).fsGroupPolicy).to.equal("ReadWriteOnceWithFSType");
+    expect(decode({ fsGroupPolicy: null }).fsGroupPolicy).to.equal("ReadWriteOnceWithFSType");
+    expect(decode({ fsGroupPolicy: "File" }).fsGroupPolicy).to.equal("File");
   });
 
   it("of wrong shape is an error that names the field", () => {

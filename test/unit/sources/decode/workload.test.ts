@@ -42,13 +42,18 @@ describe("a workload", () => {
     );
   });
 
-  it("that is a Deployment surges by a quarter unless it says otherwise", () => {
+  it("that is a Deployment surges by a quarter, and lacks one, unless it says otherwise", () => {
     const rollout = (strategy: unknown) =>
       decodeWorkload({ metadata, spec: { strategy } }, "Deployment").rollout;
-    expect(rollout(undefined)).to.deep.equal({ type: "RollingUpdate", maxSurge: "25%" });
-    expect(rollout({ rollingUpdate: { maxSurge: 0 } })).to.deep.equal({
+    expect(rollout(undefined)).to.deep.equal({
+      type: "RollingUpdate",
+      maxSurge: "25%",
+      maxUnavailable: "25%",
+    });
+    expect(rollout({ rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } })).to.deep.equal({
       type: "RollingUpdate",
       maxSurge: "0",
+      maxUnavailable: "1",
     });
     expect(rollout({ type: "Recreate" })?.type).to.equal("Recreate");
   });
@@ -63,6 +68,32 @@ describe("a workload", () => {
     expect(
       workload.claimTemplates.map(({ name, storageClass }) => [name, storageClass]),
     ).to.deep.equal([["data", "gp3"]]);
+  });
+
+  it("that is a StatefulSet keeps its claims unless it says otherwise; others have no say", () => {
+    const retention = (policy: unknown, kind = "StatefulSet") =>
+      decodeWorkload({ metadata, spec: { persistentVolumeClaimRetentionPolicy: policy } }, kind)
+        .retention;
+    expect(retention(undefined)).to.deep.equal({ whenDeleted: "Retain", whenScaled: "Retain" });
+    expect(retention({ whenScaled: "Delete" })).to.deep.equal({
+      whenDeleted: "Retain",
+      whenScaled: "Delete",
+    });
+    expect(retention({ whenDeleted: "Delete" }, "Deployment")).to.equal(null);
+  });
+
+  it("tells in detail what its pods run, a Job's and a CronJob's too", () => {
+    const spec = { template: { spec: { containers: [{ name: "app", image: "busybox" }] } } };
+    const decodings = {
+      Deployment: (details: boolean) => decodeWorkload({ metadata, spec }, "Deployment", details),
+      Job: (details: boolean) => decodeJob({ metadata, spec }, details),
+      CronJob: (details: boolean) =>
+        decodeCronJob({ metadata, spec: { jobTemplate: { spec } } }, details),
+    };
+    for (const [kind, decode] of Object.entries(decodings)) {
+      expect(decode(true).template.containers[0]?.run?.image, kind).to.equal("busybox");
+      expect(decode(false).template.containers[0]?.run, kind).to.equal(null);
+    }
   });
 
   it("of wrong shape is an error that names the field", () => {

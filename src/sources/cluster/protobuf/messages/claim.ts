@@ -1,9 +1,7 @@
-import { message, nested, presentText, text, texts } from "../message.ts";
+import { message, nested, nothing, presentText, text, texts } from "../message.ts";
 import { objectMeta, objectMetaWithAnnotations, quantities } from "./metadata.ts";
 
 // Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
-
-const nothing = nested(message({}));
 
 const claimSpec = nested(
   message({

@@ -24,7 +24,7 @@ export const MESSAGES: Messages = {
   ...workloadMessages(podTemplate),
 };
 
-/** The same with all that the explanation of one object needs. */
+/** The same for a read in detail. */
 export const MESSAGES_IN_DETAIL: Messages = {
   ...MESSAGES,
   pods: podInDetail,

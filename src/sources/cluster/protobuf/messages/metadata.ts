@@ -56,15 +56,12 @@ const identity = {
   uid: [5, text],
   creationTimestamp: [8, time],
   deletionTimestamp: [9, time],
+  deletionGracePeriodSeconds: [10, integer],
   labels: [11, textMap],
   ownerReferences: [13, list(ownerReference)],
 } as const;
 
 export const objectMeta = nested(message(identity));
-
-export const objectMetaInDetail = nested(
-  message({ ...identity, deletionGracePeriodSeconds: [10, integer] }),
-);
 
 /** Annotations are long: only those of claims and classes matter here. */
 export const objectMetaWithAnnotations = nested(

@@ -4,20 +4,20 @@ import {
   integer,
   integers,
   list,
+  type Message,
   message,
   nested,
+  nothing,
   text,
   textMap,
   texts,
   union,
 } from "../message.ts";
 import { claimTemplate } from "./claim.ts";
-import { labelSelector, objectMeta, objectMetaInDetail, quantity } from "./metadata.ts";
+import { labelSelector, objectMeta, quantity } from "./metadata.ts";
 import * as source from "./volume-source.ts";
 
 // Field numbers: https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
-
-const nothing = nested(message({}));
 
 const named = message({ name: [1, text] });
 
@@ -112,7 +112,8 @@ const affinity = nested(
   }),
 );
 
-function podSpec(of: typeof container) {
+/** What tells who mounts what. */
+function specWith(of: Message) {
   return {
     volumes: [1, list(volume)],
     containers: [2, list(of)],
@@ -128,43 +129,41 @@ const security = nested(
   message({ runAsUser: [2, integer], supplementalGroups: [4, integers], fsGroup: [5, integer] }),
 );
 
+const specInDetail = nested(
+  message({ ...specWith(containerInDetail), ...placement, securityContext: [14, security] }),
+);
+
 /** Where a pod may go was decided when it got its node: only a template's wishes are of interest. */
 export const pod = message({
   metadata: [1, objectMeta],
-  spec: [2, nested(message(podSpec(container)))],
+  spec: [2, nested(message(specWith(container)))],
   status: [3, nested(message({ phase: [1, text] }))],
 });
 
-const containerStatus = message({
-  name: [1, text],
-  state: [
-    2,
-    nested(message({ waiting: [1, nested(message({ reason: [1, text], message: [2, text] }))] })),
-  ],
-});
-
-const podCondition = message({
+const condition = message({
   type: [1, text],
   status: [2, text],
   reason: [5, text],
   message: [6, text],
 });
 
-/** The same for one pod that is to be explained. */
+const waiting = nested(message({ reason: [1, text], message: [2, text] }));
+
+const containerStatus = message({
+  name: [1, text],
+  state: [2, nested(message({ waiting: [1, waiting] }))],
+});
+
+/** The same with all that tells how far the pod has come; until it has a node, where it may go. */
 export const podInDetail = message({
-  metadata: [1, objectMetaInDetail],
-  spec: [
-    2,
-    nested(
-      message({ ...podSpec(containerInDetail), ...placement, securityContext: [14, security] }),
-    ),
-  ],
+  metadata: [1, objectMeta],
+  spec: [2, specInDetail],
   status: [
     3,
     nested(
       message({
         phase: [1, text],
-        conditions: [2, list(podCondition)],
+        conditions: [2, list(condition)],
         containerStatuses: [8, list(containerStatus)],
         initContainerStatuses: [10, list(containerStatus)],
       }),
@@ -175,18 +174,10 @@ export const podInDetail = message({
 export const podTemplate = nested(
   message({
     metadata: [1, objectMeta],
-    spec: [2, nested(message({ ...podSpec(container), ...placement }))],
+    spec: [2, nested(message({ ...specWith(container), ...placement }))],
   }),
 );
 
 export const podTemplateInDetail = nested(
-  message({
-    metadata: [1, objectMeta],
-    spec: [
-      2,
-      nested(
-        message({ ...podSpec(containerInDetail), ...placement, securityContext: [14, security] }),
-      ),
-    ],
-  }),
+  message({ metadata: [1, objectMeta], spec: [2, specInDetail] }),
 );

@@ -4,11 +4,13 @@ import {
   flag,
   inline,
   integer,
+  integers,
   list,
   type Message,
   message,
   nested,
   nonZero,
+  nothing,
   presentText,
   readMessage,
   scalar,
@@ -46,6 +48,14 @@ describe("a message", () => {
     const of = message({ modes: [1, texts], items: [2, list(message({ name: [1, text] }))] });
     const bytes = encode([1, "a"], [2, encode([1, "x"])], [1, ""], [2, Buffer.alloc(0)]);
     expect(read(bytes, of)).to.deep.equal({ modes: ["a", ""], items: [{ name: "x" }, {}] });
+    const groups = message({ groups: [4, integers] });
+    expect(read(encode([4, 3000], [4, 0]), groups)).to.deep.equal({ groups: [3000, 0] });
+  });
+
+  it("may matter only because it is there", () => {
+    const of = message({ startupProbe: [22, nothing] });
+    expect(read(encode([22, encode([1, "exec"])]), of)).to.deep.equal({ startupProbe: {} });
+    expect(read(encode([21, ""]), of)).to.deep.equal({});
   });
 
   it("writes the fields of an inline message into the outer object", () => {

@@ -1,7 +1,10 @@
 import { expect } from "chai";
 import { RESOURCES, type Resource } from "../../../../../../src/core/model/resource.ts";
 import { readMessage } from "../../../../../../src/sources/cluster/protobuf/message.ts";
-import { MESSAGES } from "../../../../../../src/sources/cluster/protobuf/messages/messages.ts";
+import {
+  MESSAGES,
+  MESSAGES_IN_DETAIL,
+} from "../../../../../../src/sources/cluster/protobuf/messages/messages.ts";
 import { WireReader } from "../../../../../../src/sources/cluster/protobuf/wire-reader.ts";
 import { encode, type WireField } from "../encode.ts";
 
@@ -9,6 +12,9 @@ import { encode, type WireField } from "../encode.ts";
 
 const read = (resource: Resource, ...fields: WireField[]) =>
   readMessage(new WireReader(encode(...fields)), MESSAGES[resource]);
+
+const readInDetail = (resource: Resource, ...fields: WireField[]) =>
+  readMessage(new WireReader(encode(...fields)), MESSAGES_IN_DETAIL[resource]);
 
 /** `metadata` with the name alone, field 1 of every object. */
 const named = (name: string): WireField => [1, encode([1, name])];
@@ -59,7 +65,9 @@ const template = {
 describe("the messages of the API's resources", () => {
   it("are there for every resource, and know the name in its metadata", () => {
     for (const resource of RESOURCES) {
-      expect(read(resource, named("x")), resource).to.deep.equal({ metadata: { name: "x" } });
+      for (const reading of [read, readInDetail]) {
+        expect(reading(resource, named("x")), resource).to.deep.equal({ metadata: { name: "x" } });
+      }
     }
   });
 
@@ -87,6 +95,14 @@ describe("the messages of the API's resources", () => {
         volumeMode: "Filesystem",
       },
       status: { phase: "Bound", accessModes: ["ReadWriteMany"], capacity: { storage: "8Gi" } },
+    });
+  });
+
+  it("read that a claim is to be filled, but not from what", () => {
+    const source = encode([1, "snapshot.storage.k8s.io"], [2, "VolumeSnapshot"], [3, "s"]);
+    const spec = encode([7, source], [8, source]);
+    expect(read("persistentvolumeclaims", [2, spec])).to.deep.equal({
+      spec: { dataSource: {}, dataSourceRef: {} },
     });
   });
 
@@ -271,16 +287,23 @@ describe("the messages of the API's resources", () => {
         [1, encode([1, "gp3"], [12, encode([1, "default"], [2, "true"])])],
         [2, "ebs.csi.aws.com"],
         [3, encode([1, "type"], [2, "gp3"])],
+        [4, "Retain"],
+        [5, "tls"],
+        [5, "ro"],
+        [6, true],
         [7, "WaitForFirstConsumer"],
       ),
     ).to.deep.equal({
       metadata: { name: "gp3", annotations: { default: "true" } },
       provisioner: "ebs.csi.aws.com",
       parameters: { type: "gp3" },
+      reclaimPolicy: "Retain",
+      mountOptions: ["tls", "ro"],
+      allowVolumeExpansion: true,
       volumeBindingMode: "WaitForFirstConsumer",
     });
-    expect(read("csidrivers", [2, encode([1, false])])).to.deep.equal({
-      spec: { attachRequired: false },
+    expect(read("csidrivers", [2, encode([1, false], [5, "File"])])).to.deep.equal({
+      spec: { attachRequired: false, fsGroupPolicy: "File" },
     });
   });
 
@@ -306,29 +329,90 @@ describe("the messages of the API's resources", () => {
     });
   });
 
+  it("read a node with its taints, its conditions and the volumes in use", () => {
+    const spec = encode(
+      [1, "10.0.0.0/24"],
+      [4, true],
+      [5, encode([1, "node.kubernetes.io/out-of-service"], [2, "off"], [3, "NoExecute"])],
+    );
+    const ready = encode(
+      [1, "Ready"],
+      [2, "Unknown"],
+      [3, encode([1, 1_790_000_060])],
+      [4, encode([1, 1_790_000_000])],
+      [5, "NodeStatusUnknown"],
+    );
+    const status = encode([4, ready], [9, "kubernetes.io/csi/d^a"], [9, "kubernetes.io/csi/d^b"]);
+    expect(read("nodes", named("node-a"), [2, spec], [3, status])).to.deep.equal({
+      metadata: { name: "node-a" },
+      spec: {
+        unschedulable: true,
+        taints: [{ key: "node.kubernetes.io/out-of-service", value: "off", effect: "NoExecute" }],
+      },
+      status: {
+        conditions: [
+          { type: "Ready", status: "Unknown", lastTransitionTime: "2026-09-21T14:13:20Z" },
+        ],
+        volumesInUse: ["kubernetes.io/csi/d^a", "kubernetes.io/csi/d^b"],
+      },
+    });
+  });
+
+  it("read a quota with what is enforced and what is taken", () => {
+    const amount = (name: string, value: string) => encode([1, name], [2, encode([1, value])]);
+    expect(
+      read(
+        "resourcequotas",
+        [2, encode([1, amount("pods", "9")])],
+        [
+          3,
+          encode(
+            [1, amount("pods", "4")],
+            [1, amount("requests.storage", "10Gi")],
+            [2, amount("pods", "1")],
+          ),
+        ],
+      ),
+    ).to.deep.equal({
+      spec: { hard: { pods: "9" } },
+      status: { hard: { pods: "4", "requests.storage": "10Gi" }, used: { pods: "1" } },
+    });
+  });
+
   it("read a Deployment with its rollout", () => {
     const surge = encode([1, 1], [2, 0], [3, "25%"]);
-    const strategy = encode([1, "RollingUpdate"], [2, encode([2, surge])]);
+    const missing = encode([1, 0], [2, 1]);
+    const strategy = encode([1, "RollingUpdate"], [2, encode([1, missing], [2, surge])]);
     expect(read("deployments", [2, encode([1, 0], [3, podTemplate], [4, strategy])])).to.deep.equal(
       {
         spec: {
           replicas: 0,
           template,
-          strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%" } },
+          strategy: {
+            type: "RollingUpdate",
+            rollingUpdate: { maxUnavailable: 1, maxSurge: "25%" },
+          },
         },
       },
     );
   });
 
-  it("read a StatefulSet with its claim templates and first ordinal", () => {
+  it("read a StatefulSet with its claim templates, what becomes of them, and its first ordinal", () => {
     const claim = encode([1, encode([1, "data"])]);
-    expect(
-      read("statefulsets", [2, encode([1, 2], [3, podTemplate], [4, claim], [11, encode([1, 5])])]),
-    ).to.deep.equal({
+    const retention = encode([1, "Delete"], [2, "Retain"]);
+    const spec = encode(
+      [1, 2],
+      [3, podTemplate],
+      [4, claim],
+      [10, retention],
+      [11, encode([1, 5])],
+    );
+    expect(read("statefulsets", [2, spec])).to.deep.equal({
       spec: {
         replicas: 2,
         template,
         volumeClaimTemplates: [{ metadata: { name: "data" } }],
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: "Delete", whenScaled: "Retain" },
         ordinals: { start: 5 },
       },
     });
@@ -354,5 +438,123 @@ describe("the messages of the API's resources", () => {
     expect(read("cronjobs", [2, encode([4, true], [5, encode([2, jobSpec])])])).to.deep.equal({
       spec: { suspend: true, jobTemplate: { spec: { parallelism: 3, template, suspend: true } } },
     });
+  });
+});
+
+/** A container, a spec and a status with all that a read in detail asks for. */
+const containerInDetail = encode(
+  [1, "app"],
+  [2, "busybox:1.37"],
+  [3, "sh"],
+  [3, "-c"],
+  [4, "sleep 1d"],
+  [5, "/work"],
+  [18, true],
+  [22, encode([3, 5])],
+);
+
+const detailed = {
+  name: "app",
+  image: "busybox:1.37",
+  command: ["sh", "-c"],
+  args: ["sleep 1d"],
+  tty: true,
+  startupProbe: {},
+};
+
+const security: WireField = [14, encode([2, 0], [3, true], [4, 3000], [4, 4000], [5, 2000])];
+
+const securityContext = { runAsUser: 0, supplementalGroups: [3000, 4000], fsGroup: 2000 };
+
+describe("the messages of the API's resources, in detail", () => {
+  it("read what the containers of a pod run, and where it may go", () => {
+    const hostTerm = encode([1, encode([1, encode([1, "app"], [2, "web"])])], [3, "host"]);
+    const spec = encode(
+      [2, containerInDetail],
+      [7, encode([1, "disk"], [2, "ssd"])],
+      security,
+      [18, encode([2, encode([1, hostTerm])])],
+      [20, encode([1, "setup"], [2, "alpine"])],
+      [34, encode([1, containerInDetail])],
+    );
+    expect(readInDetail("pods", [2, spec])).to.deep.equal({
+      spec: {
+        containers: [detailed],
+        nodeSelector: { disk: "ssd" },
+        securityContext,
+        affinity: {
+          podAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [
+              { labelSelector: { matchLabels: { app: "web" } }, topologyKey: "host" },
+            ],
+          },
+        },
+        initContainers: [{ name: "setup", image: "alpine" }],
+        ephemeralContainers: [detailed],
+      },
+    });
+  });
+
+  it("read how far a pod has come", () => {
+    const waits = (name: string, reason: string, message: string) =>
+      encode([1, name], [2, encode([1, encode([1, reason], [2, message])])], [4, false]);
+    const runs = encode([1, "proxy"], [2, encode([2, encode([1, encode([1, 1_790_000_000])])])]);
+    const unscheduled = encode(
+      [1, "PodScheduled"],
+      [2, "False"],
+      [4, encode([1, 1_790_000_000])],
+      [5, "Unschedulable"],
+      [6, "0/2 nodes are available"],
+    );
+    const status = encode(
+      [1, "Pending"],
+      [2, unscheduled],
+      [8, waits("app", "ContainerCreating", "")],
+      [8, runs],
+      [10, waits("setup", "ImagePullBackOff", "no such image")],
+    );
+    expect(readInDetail("pods", [3, status])).to.deep.equal({
+      status: {
+        phase: "Pending",
+        conditions: [
+          {
+            type: "PodScheduled",
+            status: "False",
+            reason: "Unschedulable",
+            message: "0/2 nodes are available",
+          },
+        ],
+        containerStatuses: [
+          { name: "app", state: { waiting: { reason: "ContainerCreating" } } },
+          { name: "proxy", state: {} },
+        ],
+        initContainerStatuses: [
+          {
+            name: "setup",
+            state: { waiting: { reason: "ImagePullBackOff", message: "no such image" } },
+          },
+        ],
+      },
+    });
+  });
+
+  it("read what the pods of every workload run, which a list of mounts does not", () => {
+    const inDetail = encode([2, encode([2, containerInDetail], security)]);
+    const withTemplate: Partial<Record<Resource, Buffer>> = {
+      deployments: encode([3, inDetail]),
+      replicasets: encode([3, inDetail]),
+      replicationcontrollers: encode([3, inDetail]),
+      statefulsets: encode([3, inDetail]),
+      daemonsets: encode([2, inDetail]),
+      jobs: encode([6, inDetail]),
+    };
+    for (const [resource, spec] of Object.entries(withTemplate) as [Resource, Buffer][]) {
+      expect(readInDetail(resource, [2, spec]), resource).to.deep.equal({
+        spec: { template: { spec: { containers: [detailed], securityContext } } },
+      });
+      expect(read(resource, [2, spec]), resource).to.deep.equal({
+        spec: { template: { spec: { containers: [{ name: "app" }] } } },
+      });
+    }
   });
 });

@@ -96,6 +96,7 @@ describe("metadata in protobuf", () => {
     uid: "uid-1",
     creationTimestamp: "2026-09-21T14:13:20Z",
     deletionTimestamp: "2026-09-21T14:14:20Z",
+    deletionGracePeriodSeconds: 30,
     labels: { app: "web" },
     ownerReferences: [{ kind: "ReplicaSet", name: "web", uid: "uid-2", controller: true }],
   };

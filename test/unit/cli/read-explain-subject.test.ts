@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { readExplainSubject } from "../../../src/cli/read-explain-subject.ts";
+
+describe("what explain is asked about", () => {
+  it("is the list of topics where nothing is named", () => {
+    expect(readExplainSubject([])).to.deep.equal({ kind: "topics" });
+  });
+
+  it("is a topic where it is one bare word, whatever an object may be called", () => {
+    for (const topic of ["rwx", "backends", "pvc", "media", "nothing"]) {
+      expect(readExplainSubject([topic])).to.deep.equal({ kind: "topic", topic });
+    }
+  });
+
+  it("is a topic where it is a driver, slashes in its name or not", () => {
+    for (const topic of ["driver/efs.csi.aws.com", "driver/kubernetes.io/aws-ebs", "driver/"]) {
+      expect(readExplainSubject([topic])).to.deep.equal({ kind: "topic", topic });
+    }
+  });
+
+  it("is an object where it is a word with a slash, several words, or the classes", () => {
+    for (const words of [
+      ["pvc/media"],
+      ["pod/web-0"],
+      ["drivers/x"],
+      ["pvc", "media"],
+      ["rwx", "rwo"],
+      ["classes"],
+    ]) {
+      expect(readExplainSubject(words)).to.deep.equal({ kind: "object", words });
+    }
+  });
+});
