@@ -1,6 +1,8 @@
+import Explain from "./commands/explain.ts";
 import WhoMounts from "./commands/who-mounts.ts";
 
 /** Every command by its name; what a command needs beyond its flags it imports when it runs. */
 export const COMMANDS = {
   "who-mounts": WhoMounts,
+  explain: Explain,
 };

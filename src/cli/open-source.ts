@@ -1,3 +1,4 @@
+import type { PlannedObjects } from "../sources/cluster/planned-objects.ts";
 import type { Source } from "../sources/source.ts";
 import type { SourceFlags } from "./flags/source-flags.ts";
 import type { ShownProgress } from "./read-progress.ts";
@@ -15,6 +16,8 @@ export interface Surroundings {
 
 export interface OpenedSource {
   source: Source;
+  /** What a server says of objects that are still to be made; files say nothing of them. */
+  planned?: PlannedObjects;
   /** Where to look if nothing else is said; null: everywhere. */
   namespace: string | null;
   /** Frees what is open. */
@@ -52,7 +55,7 @@ async function openSnapshot(
 async function openCluster(flags: SourceFlags, within: Surroundings): Promise<OpenedSource> {
   const { connectToCluster } = await import("../sources/cluster/connect.ts");
   const { env, stdin, version, signal, progress, log } = within;
-  const { source, connection, close } = await connectToCluster(flags, {
+  const { source, planned, connection, close } = await connectToCluster(flags, {
     env,
     version,
     signal,
@@ -63,5 +66,5 @@ async function openCluster(flags: SourceFlags, within: Surroundings): Promise<Op
     lendTerminal: (use) => progress.lend(use),
     now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
   });
-  return { source, namespace: connection.namespace, close };
+  return { source, planned, namespace: connection.namespace, close };
 }

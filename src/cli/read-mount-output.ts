@@ -1,7 +1,6 @@
 import type { MountReport } from "../core/reports/mount-report.ts";
 import { judgeReport } from "../core/reports/verdict.ts";
 import { SEVERITIES } from "../core/rules/finding.ts";
-import { escapeForTerminal } from "../views/escape.ts";
 import { parseFormat } from "../views/format.ts";
 import { MOUNT_FORMATS } from "../views/mount/mount-formats.ts";
 import { GROUPINGS } from "../views/mount/mount-view-options.ts";
@@ -11,6 +10,7 @@ import type { MountFlags } from "./flags/mount-flags.ts";
 import { findNearest } from "./nearest.ts";
 import { describeTerminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
+import { warnOfGaps } from "./warn-of-gaps.ts";
 import { writeChunks } from "./write-chunks.ts";
 
 /** What becomes of a report: its text, and the exit code. */
@@ -59,15 +59,6 @@ export async function readMountOutput(flags: MountFlags): Promise<MountOutput> {
 }
 
 const VERDICTS = { found: EXIT.found, unsure: EXIT.unsure, clean: EXIT.done } as const;
-
-/** A gap must not go unseen where the result is piped on. */
-function warnOfGaps({ gaps }: MountReport, stderr: NodeJS.WriteStream): void {
-  for (const { resource, namespace, reason, effect } of gaps) {
-    const where = namespace === null ? "" : ` in namespace ${namespace}`;
-    const line = `Warning: ${resource}${where} could not be read (${reason}): ${effect}`;
-    stderr.write(`${escapeForTerminal(line)}\n`);
-  }
-}
 
 /** @see https://github.com/kubernetes/kubectl/blob/v0.36.3/pkg/cmd/get/get.go "No resources found" */
 function describeNothing({ query }: MountReport): string {

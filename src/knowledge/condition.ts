@@ -5,6 +5,8 @@ import type { VolumeMode } from "../core/model/claim.ts";
 export interface Circumstances {
   /** The StorageClass's parameters; of a static volume the attributes that stand for them. */
   parameters?: Readonly<Record<string, string>>;
+  /** There may be others: what is not among them is not known to be absent. */
+  parametersArePartial?: true;
   volumeMode?: VolumeMode;
   accessModes?: readonly AccessMode[];
   /** The claim is filled from a snapshot or from another claim; not known of a static volume. */
@@ -64,9 +66,14 @@ export function any(answers: readonly (boolean | null)[]): boolean | null {
   return answers.includes(null) ? null : false;
 }
 
-function passes(test: ParameterTest, { parameters }: Circumstances): boolean | null {
+/** null: the circumstances do not tell. */
+export function passes(
+  test: ParameterTest,
+  { parameters, parametersArePartial }: Circumstances,
+): boolean | null {
   if (parameters === undefined) return null;
   const value = readParameter(parameters, test.name);
+  if (value === undefined && parametersArePartial) return null;
   if ("absent" in test) return value === undefined;
   if ("noneOf" in test) return value === undefined || !test.noneOf.includes(value);
   if (value === undefined) return false;
@@ -77,7 +84,7 @@ function passes(test: ParameterTest, { parameters }: Circumstances): boolean | n
  * Whatever the case of its name: several drivers (Azure's, EBS, PD) read parameters so, and a
  * class that misspells one of another driver does not work in the first place.
  */
-function readParameter(
+export function readParameter(
   parameters: Readonly<Record<string, string>>,
   name: string,
 ): string | undefined {

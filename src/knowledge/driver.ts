@@ -1,6 +1,6 @@
 import type { KnownAccessMode } from "../core/model/access-mode.ts";
 import type { Backend, BackendVolume } from "./backend.ts";
-import type { VariantCondition } from "./condition.ts";
+import type { ParameterTest, VariantCondition } from "./condition.ts";
 import type { Fact } from "./fact.ts";
 import type { Modes } from "./mode-support.ts";
 
@@ -32,6 +32,10 @@ export interface Driver {
    * access mode, and the kubelet changes no owner. The sentence says what it does with it.
    */
   mountGroup?: Fact<string>;
+  /** What a class must give, or the driver makes no volume of it. */
+  required?: readonly Fact<RequiredParameter>[];
+  /** It makes no volumes: they are there before the claim is. The sentence says how. */
+  staticOnly?: Fact<string>;
   /** What its volumes can be: one for most drivers. The first one that applies counts. */
   variants: readonly [Variant, ...Variant[]];
   /**
@@ -39,6 +43,14 @@ export interface Driver {
    * function the volume handle is the identity.
    */
   identify?: (volume: BackendVolume) => Backend | null;
+}
+
+/** A parameter of a StorageClass without which there is no dynamic provisioning. */
+export interface RequiredParameter {
+  /** Any one of these. */
+  anyOf: readonly [string, ...string[]];
+  /** What the driver answers without it; null: its documentation demands it, the driver is silent. */
+  answer: string | null;
 }
 
 /** Where a driver is at home; `onprem`: in any cluster, on servers or disks of one's own. */
@@ -99,6 +111,8 @@ export interface Topology {
    * from every node that reaches the backend over the network.
    */
   reach: "node" | "zone" | "region" | "backend" | "anywhere";
+  /** Of a zone: the parameter by which a volume is in several; true: it always is. */
+  severalZones?: ParameterTest | true;
   remark?: string;
 }
 

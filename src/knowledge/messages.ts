@@ -5,7 +5,13 @@ import { type Fact, fact, since } from "./fact.ts";
 export interface MessagePattern {
   id: string;
   /** The event's reason. */
-  reason: "FailedAttachVolume" | "SuccessfulAttachVolume" | "FailedMount" | "FailedScheduling";
+  reason:
+    | "FailedAttachVolume"
+    | "SuccessfulAttachVolume"
+    | "FailedMount"
+    | "FailedScheduling"
+    | "FailedCreate"
+    | "FailedBinding";
   /**
    * Named groups: `volume` (a PersistentVolume, or the entry of a pod's spec.volumes), `claim`,
    * `pods` (of the same namespace, separated by `, `), `otherPods` (how many in other
@@ -34,6 +40,12 @@ const restrictions = kubernetes.file(
   "pkg/scheduler/framework/plugins/volumerestrictions/volume_restrictions.go",
 );
 const binder = kubernetes.file("pkg/scheduler/framework/plugins/volumebinding/binder.go");
+const limits = kubernetes.file("pkg/scheduler/framework/plugins/nodevolumelimits/csi.go");
+const quotas = kubernetes.file(
+  "staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go",
+);
+const ranges = kubernetes.file("plugin/pkg/admission/limitranger/admission.go");
+const ephemeral = kubernetes.file("pkg/controller/volume/ephemeral/controller.go");
 const binding = kubernetes.file("pkg/scheduler/framework/plugins/volumebinding/volume_binding.go");
 
 export const MESSAGE_PATTERNS: readonly MessagePattern[] = [
@@ -284,6 +296,87 @@ export const MESSAGE_PATTERNS: readonly MessagePattern[] = [
       fact(
         'waiting for ephemeral volume controller to create the persistentvolumeclaim "…"',
         binding,
+      ),
+    ],
+  },
+  {
+    id: "too-many-volumes",
+    reason: "FailedScheduling",
+    pattern: /node\(s\) exceed max volume count/,
+    meaning: fact(
+      "A node takes so many volumes of a driver and no more, and these nodes have them already.",
+      limits,
+    ),
+    wordings: [fact("node(s) exceed max volume count", limits)],
+  },
+  {
+    id: "quota-exceeded",
+    reason: "FailedCreate",
+    pattern:
+      /persistentvolumeclaims "(?<claim>[^"]+)" is forbidden: exceeded quota: (?<detail>[^,]+, requested: .+)/s,
+    meaning: fact("The claim is more than a ResourceQuota of the namespace leaves.", quotas),
+    wordings: [
+      fact(
+        'persistentvolumeclaims "…" is forbidden: exceeded quota: …, requested: …, used: …, limited: …',
+        quotas,
+      ),
+    ],
+  },
+  {
+    id: "claim-size-refused",
+    reason: "FailedCreate",
+    pattern:
+      /persistentvolumeclaims "(?<claim>[^"]+)" is forbidden: .*?(?<detail>(?:maximum|minimum) storage usage per PersistentVolumeClaim is .+)/s,
+    meaning: fact(
+      "The claim asks for more or less than a LimitRange of the namespace lets one.",
+      ranges,
+    ),
+    wordings: [
+      fact(
+        'persistentvolumeclaims "…" is forbidden: maximum storage usage per PersistentVolumeClaim is …, but request is …',
+        ranges,
+      ),
+      fact(
+        'persistentvolumeclaims "…" is forbidden: minimum storage usage per PersistentVolumeClaim is …, but request is …',
+        ranges,
+      ),
+    ],
+  },
+  {
+    id: "ephemeral-quota-exceeded",
+    reason: "FailedBinding",
+    pattern:
+      /ephemeral volume (?<volume>[^:]+): create PVC [^:]+: persistentvolumeclaims "(?<claim>[^"]+)" is forbidden: exceeded quota: (?<detail>[^,]+, requested: .+)/s,
+    meaning: fact(
+      "The claim is more than a ResourceQuota of the namespace leaves.",
+      quotas,
+      ephemeral,
+    ),
+    wordings: [
+      fact(
+        'ephemeral volume …: create PVC …: persistentvolumeclaims "…" is forbidden: exceeded quota: …, requested: …, used: …, limited: …',
+        ephemeral,
+      ),
+    ],
+  },
+  {
+    id: "ephemeral-size-refused",
+    reason: "FailedBinding",
+    pattern:
+      /ephemeral volume (?<volume>[^:]+): create PVC [^:]+: persistentvolumeclaims "(?<claim>[^"]+)" is forbidden: .*?(?<detail>(?:maximum|minimum) storage usage per PersistentVolumeClaim is .+)/s,
+    meaning: fact(
+      "The claim asks for more or less than a LimitRange of the namespace lets one.",
+      ranges,
+      ephemeral,
+    ),
+    wordings: [
+      fact(
+        'ephemeral volume …: create PVC …: persistentvolumeclaims "…" is forbidden: maximum storage usage per PersistentVolumeClaim is …, but request is …',
+        ephemeral,
+      ),
+      fact(
+        'ephemeral volume …: create PVC …: persistentvolumeclaims "…" is forbidden: minimum storage usage per PersistentVolumeClaim is …, but request is …',
+        ephemeral,
       ),
     ],
   },

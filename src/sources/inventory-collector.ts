@@ -225,7 +225,11 @@ export class InventoryCollector {
   }
 
   #isTargetPod(pod: Pod): boolean {
-    return this.#request.targets.some(({ type, name }) => type === "pod" && name === pod.name);
+    return this.#request.targets.some(
+      ({ type, name }) =>
+        (type === "pod" && name === pod.name) ||
+        (type === "node" && name === pod.node && this.#request.details),
+    );
   }
 
   #isTargetWorkload(workload: Workload): boolean {

@@ -5,8 +5,8 @@ const TEMPLATE = {
   whenMissing: "template format specified but no template given",
 };
 
-/** The formats that print any report that has items as the data that it is. */
-export const DATA_FORMATS: readonly Format<{ items: readonly unknown[] }>[] = [
+/** The formats that print any report as the data that it is. */
+export const OBJECT_FORMATS: readonly Format<object>[] = [
   {
     name: "json",
     summary: "the whole report as JSON",
@@ -29,6 +29,11 @@ export const DATA_FORMATS: readonly Format<{ items: readonly unknown[] }>[] = [
     argument: TEMPLATE,
     load: async (template) => (await import("./jsonpath/jsonpath.ts")).jsonpathAsJson(template),
   },
+];
+
+/** The same, and those for a report that has items. */
+export const DATA_FORMATS: readonly Format<{ items: readonly unknown[] }>[] = [
+  ...OBJECT_FORMATS,
   {
     name: "custom-columns",
     summary: "a row for each item, with the fields asked for",

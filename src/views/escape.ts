@@ -42,6 +42,46 @@ export function needsQuotes(text: string): boolean {
   return text.search(STEERING_IN_DATA) >= 0;
 }
 
+/** What begins or ends something in Markdown, HTML in it included; `|` parts the cells of a table. */
+const MARKUP = /(?<!`)`([^`]+)`(?!`)|[\\`*_[\]<&|~]/g;
+
+/**
+ * One line of Markdown text that shows the string as it is: markup in it is none. Only a part
+ * between backticks stays code, which is how sentences mark what is typed.
+ *
+ * @see https://github.github.com/gfm/#backslash-escapes
+ */
+export function escapeForMarkdown(text: string): string {
+  const escaped = escapeForTerminal(text).replace(MARKUP, (found, code?: string) => {
+    if (code !== undefined) return found.replaceAll("|", "\\|");
+    return `\\${found}`;
+  });
+  // At the beginning of a line these make headings, quotes, rules and lists.
+  return escaped.replace(/^(?=[#>+=-])/, "\\").replace(/^(\d+)([.)])(?= |$)/, "$1\\$2");
+}
+
+/** An address as the target of a link. */
+export function escapeMarkdownAddress(address: string): string {
+  return address.replace(/[()]|[^!-~]|[<>\\]/gu, (character) =>
+    /[()]/.test(character)
+      ? `%${character.charCodeAt(0).toString(16)}`
+      : encodeURIComponent(character.toWellFormed()),
+  );
+}
+
+/** The title of a link, in double quotes. */
+export function escapeMarkdownTitle(text: string): string {
+  return escapeForTerminal(text).replace(/["\\&<]/g, "\\$&");
+}
+
+/** The text of a label in quotes; Mermaid writes characters as `#34;`, entities of HTML by number. */
+export function escapeForMermaid(text: string): string {
+  return escapeForTerminal(text).replace(
+    /[#"<>&`\\;]/g,
+    (character) => `#${character.charCodeAt(0)};`,
+  );
+}
+
 const NAMED: Record<string, string> = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x7f": "^?" };
 
 function spell(character: string): string {

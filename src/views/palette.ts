@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 /** Colour says again what the words say already: it is never the only carrier of a meaning. */
 export interface Palette {
   heading(text: string): string;
+  good(text: string): string;
   error(text: string): string;
   warning(text: string): string;
   info(text: string): string;
@@ -16,6 +17,7 @@ export function choosePalette(color: boolean): Palette {
     color ? styleText(style, text, { validateStream: false }) : text;
   return {
     heading: paint("bold"),
+    good: paint("green"),
     error: paint(["bold", "red"]),
     warning: paint("yellow"),
     info: paint("cyan"),

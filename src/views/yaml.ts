@@ -18,7 +18,14 @@ export function* yaml(report: object): Iterable<string> {
 }
 
 function print(value: unknown): string {
-  const document = new Document(value, { version: "1.1", aliasDuplicateObjects: false });
+  return drawYaml(new Document(value, YAML_OPTIONS));
+}
+
+/** Kubernetes reads YAML 1.1, and no aliases are wanted where a value occurs twice. */
+export const YAML_OPTIONS = { version: "1.1", aliasDuplicateObjects: false } as const;
+
+/** The document as text in that layout, made harmless for a terminal: it reads back as the same. */
+export function drawYaml(document: Document): string {
   visit(document, {
     Scalar(_key, scalar) {
       if (typeof scalar.value === "string" && needsQuotes(scalar.value)) {

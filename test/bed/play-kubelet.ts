@@ -17,11 +17,13 @@ import type { Cluster } from "./start-cluster.ts";
  * volumes are bound and attached, then runs; a pod of a Job then succeeds; a pod that was deleted
  * goes away; and each node tells which attachable volumes it uses. No container runs and no volume
  * is mounted: only what a kubelet would write into the API is written. On nodes that are not
- * `alive` nobody plays: what their kubelet wrote last stays.
+ * `alive` nobody plays: what their kubelet wrote last stays. A pod that has not `ended` goes on
+ * after it was deleted, as one does that is slow to stop.
  */
 export function playKubelets(
   cluster: Cluster,
   alive: (node: string) => boolean = () => true,
+  ended: (pod: Pod) => boolean = () => true,
 ): Player {
   return playLoop(cluster, async () => {
     const storage = await readStorage(cluster);
@@ -30,7 +32,8 @@ export function playKubelets(
     const { items: nodes } = await cluster.request<List<Node>>("GET", "/api/v1/nodes");
     const living = nodes.filter(({ metadata }) => alive(metadata.name));
     await reportVolumesInUse(cluster, living, placed, storage);
-    await Promise.all(placed.map((pod) => step(cluster, pod, storage)));
+    const played = placed.filter((pod) => !pod.metadata.deletionTimestamp || ended(pod));
+    await Promise.all(played.map((pod) => step(cluster, pod, storage)));
   });
 }
 

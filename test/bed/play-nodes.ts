@@ -113,3 +113,27 @@ export async function setSchedulable(
     spec: { unschedulable: schedulable ? null : true },
   });
 }
+
+/**
+ * Says of a node that it is silent, as the node lifecycle controller does when no heartbeat comes;
+ * that one is left out of the test bed. Whoever plays its kubelet must have stopped.
+ */
+export async function setSilent(cluster: Cluster, name: string): Promise<void> {
+  const now = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+  const unreachable = { key: "node.kubernetes.io/unreachable", timeAdded: now };
+  const ready = {
+    type: "Ready",
+    status: "Unknown",
+    reason: "NodeStatusUnknown",
+    message: "Kubelet stopped posting node status.",
+    lastTransitionTime: now,
+  };
+  const strategic = { contentType: "application/strategic-merge-patch+json" };
+  const status = { status: { conditions: [ready] } };
+  await cluster.request("PATCH", `/api/v1/nodes/${name}/status`, status, strategic);
+  await cluster.request("PATCH", `/api/v1/nodes/${name}`, {
+    spec: {
+      taints: ["NoSchedule", "NoExecute"].map((effect) => ({ ...unreachable, effect })),
+    },
+  });
+}

@@ -8,6 +8,26 @@ const CONTRACTS = [
     path: "src/core/reports/mount-report.ts",
     type: "MountReport",
   },
+  {
+    file: "schemas/topic-report.json",
+    path: "src/core/reports/topic-report.ts",
+    type: "TopicReport",
+  },
+  {
+    file: "schemas/topic-list.json",
+    path: "src/core/reports/topic-report.ts",
+    type: "TopicList",
+  },
+  {
+    file: "schemas/object-report.json",
+    path: "src/core/reports/object-report.ts",
+    type: "ObjectReport",
+  },
+  {
+    file: "schemas/class-report.json",
+    path: "src/core/reports/object-report.ts",
+    type: "ClassReport",
+  },
 ];
 
 /** The schemas as they follow from the types now, by absolute file name. */

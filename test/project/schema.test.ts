@@ -20,4 +20,23 @@ describe("The report's schema", () => {
       expect(isValid, `${file}: ${JSON.stringify(validate.errors)}`).to.equal(true);
     }
   });
+
+  it("of objects and classes holds for every golden report of them", () => {
+    const validators = new Map(
+      [
+        ["ObjectReport", "object-report"],
+        ["ClassReport", "class-report"],
+      ].map(([kind, file]) => {
+        const text = readFileSync(`${PROJECT}/schemas/${file}.json`, "utf8");
+        return [kind, new Ajv({ allErrors: true }).compile(JSON.parse(text))];
+      }),
+    );
+    const reports = globSync(`${PROJECT}/test/golden-objects/*/report.json`);
+    expect(reports).not.to.be.empty;
+    for (const file of reports) {
+      const report = JSON.parse(readFileSync(file, "utf8"));
+      const validate = validators.get(report.kind);
+      expect(validate?.(report), `${file}: ${JSON.stringify(validate?.errors)}`).to.equal(true);
+    }
+  });
 });

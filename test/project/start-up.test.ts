@@ -37,13 +37,26 @@ const HEAVY =
   /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports))\/|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
 
 describe("Starting the program", () => {
-  for (const args of [["--version"], ["--help"], ["who-mounts", "--help"]]) {
+  for (const args of [["--version"], ["--help"], ["who-mounts", "--help"], ["explain", "--help"]]) {
     it(`loads nothing of what answers for ${args.join(" ")}`, async () => {
       const loaded = await loadedBy(...args);
       expect(loaded).to.include("@oclif/core").and.to.include("src/cli/main.ts");
       expect(loaded.filter((it) => HEAVY.test(it))).to.deep.equal([]);
     });
   }
+
+  it("loads for a topic nothing that reads a cluster or a file", async () => {
+    const loaded = await loadedBy("explain", "rwo");
+    expect(loaded).to.include("src/knowledge/topics.ts");
+    const idle =
+      /^src\/(sources\/(cluster|snapshot)|core\/sharing)\/|^@kubernetes|^js-yaml$|^yaml$/;
+    expect(loaded.filter((it) => idle.test(it))).to.deep.equal([]);
+  });
+
+  it("loads no topic for who-mounts", async () => {
+    const loaded = await loadedBy("who-mounts", "-f", "examples/shop/cluster.yaml");
+    expect(loaded.filter((it) => /^src\/knowledge\/topics/.test(it))).to.deep.equal([]);
+  });
 
   it("loads for files no more than files need", async () => {
     const loaded = await loadedBy("who-mounts", "-f", "examples/shop/cluster.yaml", "-o", "json");

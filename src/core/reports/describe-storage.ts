@@ -34,7 +34,8 @@ export function describeStorage(storage: Storage, joined: JoinedInventory): Stor
   }
 }
 
-function describeClaim(
+/** The claim as the report tells it. */
+export function describeClaim(
   storage: Storage,
   kind: ClaimFacts["kind"],
   joined: JoinedInventory,
@@ -59,23 +60,38 @@ function describeClaim(
     storageClass: claim?.storageClass ?? null,
     requested: claim?.requested ?? null,
     requestedBytes: parseBytes(claim?.requested ?? null),
-    volume: describeVolume(storage),
+    volume: describeVolumeOf(storage),
     attachments: describeAttachments(storage, joined),
   };
 }
 
 /** A volume that may not be read is still known by name, and by what the claim's status repeats. */
-function describeVolume({ claim, volume }: Storage): VolumeFacts | null {
+function describeVolumeOf({ claim, volume }: Storage): VolumeFacts | null {
   if (claim?.volumeName == null || !isBound({ claim })) return null;
-  const capacity = volume?.capacity ?? claim.capacity;
+  if (volume !== null) return describeVolume(volume);
   return {
     name: claim.volumeName,
-    ...(volume ? describeBackend(volume) : { driver: null, handle: null }),
-    phase: volume?.phase ?? null,
-    reclaimPolicy: volume?.reclaimPolicy ?? null,
+    driver: null,
+    handle: null,
+    phase: null,
+    reclaimPolicy: null,
+    capacity: claim.capacity,
+    capacityBytes: parseBytes(claim.capacity),
+    nodeAffinity: null,
+  };
+}
+
+/** The volume as the report tells it. */
+export function describeVolume(volume: Volume): VolumeFacts {
+  const { name, phase, reclaimPolicy, capacity } = volume;
+  return {
+    name,
+    ...describeBackend(volume),
+    phase,
+    reclaimPolicy,
     capacity,
     capacityBytes: parseBytes(capacity),
-    nodeAffinity: volume && describeNodeAffinity(volume),
+    nodeAffinity: describeNodeAffinity(volume),
   };
 }
 

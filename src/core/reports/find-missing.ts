@@ -33,18 +33,31 @@ export function findMissing(
   const namespace = query.namespace ?? inventory.namespace;
   return query.targets
     .filter((target) => {
-      const extent = inventory.extents[RESOURCE_OF_TARGET[target.type]];
-      if (extent === undefined) return false;
-      if (exists(target, namespace, inventory)) return false;
-      return !isShown(target, items);
+      if (inventory.extents[RESOURCE_OF_TARGET[target.type]] === undefined) return false;
+      return !exists(target, namespace, inventory) && !isShown(target, items);
     })
-    .map(({ type, name }) => ({
-      type,
-      resource: RESOURCE_OF_TARGET[type],
-      name,
-      isSure: inventory.extents[RESOURCE_OF_TARGET[type]]?.of !== "none",
-      candidates: listNames(type, namespace, inventory),
-    }));
+    .map((target) => describeAbsence(target, namespace, inventory));
+}
+
+/**
+ * What is known of a target that nothing of was found.
+ *
+ * @param namespace null: any
+ */
+export function describeAbsence(
+  { type, name }: Target,
+  namespace: string | null,
+  inventory: Inventory,
+): Missing {
+  const resource = RESOURCE_OF_TARGET[type];
+  const extent = inventory.extents[resource];
+  return {
+    type,
+    resource,
+    name,
+    isSure: extent !== undefined && extent.of !== "none",
+    candidates: listNames(type, namespace, inventory),
+  };
 }
 
 /** @param namespace null: any */

@@ -1,6 +1,6 @@
 import type { ReadRequest, Target, TargetType } from "../model/read-request.ts";
 import type { Resource } from "../model/resource.ts";
-import { STORAGE_KINDS } from "../model/storage-kind.ts";
+import { CLAIM_KINDS, STORAGE_KINDS, type StorageKind } from "../model/storage-kind.ts";
 
 /** Which object `explain` was asked about. */
 export interface ObjectQuery {
@@ -41,13 +41,16 @@ const RESOURCES: Readonly<Record<TargetType, readonly Resource[]>> = {
   storageclass: OF_CLASSES,
 };
 
+/** What may lie where a volume does: of the pods of a whole cluster, the others are let go. */
+const OF_VOLUMES: readonly StorageKind[] = [...CLAIM_KINDS, "HostPath", "InTree"];
+
 /** What must be read to explain the object: everything about it, in detail. */
 export function planObjectRead({ target, namespace, fallbackNamespace }: ObjectQuery): ReadRequest {
   return {
     namespace,
     fallbackNamespace,
     targets: [target],
-    kinds: new Set(STORAGE_KINDS),
+    kinds: new Set(target.type === "volume" ? OF_VOLUMES : STORAGE_KINDS),
     resources: new Set(RESOURCES[target.type]),
     deep: false,
     details: true,

@@ -74,6 +74,7 @@ export interface StorageFinding {
 /** Why a pod is as it is. */
 export interface PodExplanation {
   namespace: string;
+  /** Of pods that a template is still to make, `web-*`. */
   name: string;
   node: string | null;
   state: ConsumerState;
@@ -81,10 +82,11 @@ export interface PodExplanation {
   /**
    * `stuck`: it does not start, and something must be done; `waits`: it does not start yet, which
    * passes by itself; `other`: it does not start, but what was read of its storage does not keep
-   * it; `unknown`: it does not start, and not enough could be read to say why; `started`: its
-   * containers run or have run.
+   * it; `unknown`: it does not start, and what was read does not say why, or whether that passes; `started`: its
+   * containers run or have run; `planned`: it is not there yet, and nothing was found that would
+   * keep it from starting.
    */
-  verdict: "stuck" | "waits" | "other" | "unknown" | "started";
+  verdict: "stuck" | "waits" | "other" | "unknown" | "started" | "planned";
   /** What must be mended first; null: nothing of storage. */
   cause: CauseFacts | null;
   /** What else would keep it, were the first mended. */
@@ -237,9 +239,9 @@ export interface PodFate {
   /**
    * `replaced`: its controller makes another one elsewhere; `waits`: its controller makes another
    * one only when this object is gone, or its volume cannot follow; `ends`: nobody makes another
-   * one; `stays`: it belongs to the node.
+   * one; `stays`: it belongs to the node; `unknown`: its controller is none of Kubernetes' own.
    */
-  fate: "replaced" | "waits" | "ends" | "stays";
+  fate: "replaced" | "waits" | "ends" | "stays" | "unknown";
   because: string;
 }
 

@@ -1,8 +1,12 @@
 import { DRIVERS } from "../../knowledge/drivers.ts";
+import { IN_TREE_PLUGINS } from "../../knowledge/in-tree-plugins.ts";
 import type { Topic } from "../../knowledge/topic.ts";
-import { findTopic, TOPICS } from "../../knowledge/topics.ts";
 import { type BackendFilter, describeBackends } from "../../knowledge/topics/backends.ts";
+import { findTopic, TOPICS } from "../../knowledge/topics.ts";
 import type { TopicLine, TopicList, TopicReport } from "./topic-report.ts";
+
+export { findDriver } from "../../knowledge/drivers.ts";
+export { type BackendFilter, CLOUDS } from "../../knowledge/topics/backends.ts";
 
 /** What `explain` alone says of the form that is no topic itself. */
 const DRIVER_LINE: TopicLine = {
@@ -43,7 +47,12 @@ export function hasDiagram({ sections }: Pick<TopicReport, "sections">): boolean
 
 /** What can stand behind `driver/`: every name as it is, without those that operators make. */
 export function listDriverNames(): string[] {
-  return DRIVERS.flatMap(({ names }) => names);
+  return [
+    ...new Set([
+      ...DRIVERS.flatMap(({ names }) => names),
+      ...IN_TREE_PLUGINS.map(({ name }) => name),
+    ]),
+  ];
 }
 
 function makeReport({ topic, title, summary, sections, related }: Topic): TopicReport {

@@ -1,4 +1,9 @@
+import type { Attachment } from "../model/attachment.ts";
+import type { Consumer } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import type { Cause } from "./cause.ts";
+import { command } from "./command.ts";
+import { attachmentEvidence } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
 import { nameStorage } from "./wording.ts";
 
@@ -11,6 +16,7 @@ export const attachError: Rule = {
   citation:
     "https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume-attachment-v1/",
   *check(storage, joined) {
+    const waiting = (storage.consumers ?? []).filter(({ state }) => state === "waiting");
     for (const attachment of joined.attachmentsOf(storage)) {
       const subject = `volume ${attachment.volumeName} of ${nameStorage(storage)}`;
       const hint = `kubectl describe volumeattachment ${attachment.name}`;
@@ -19,6 +25,10 @@ export const attachError: Rule = {
           severity: "error",
           message: `${subject} cannot be attached to ${attachment.node}: ${attachment.attachError}`,
           hint,
+          cause: explain(
+            attachment,
+            waiting.filter(({ node }) => node === attachment.node),
+          ),
         };
       }
       if (attachment.detachError !== null) {
@@ -26,8 +36,32 @@ export const attachError: Rule = {
           severity: "error",
           message: `${subject} cannot be detached from ${attachment.node}: ${attachment.detachError}`,
           hint,
+          cause: explain(
+            attachment,
+            waiting.filter(({ node }) => node !== attachment.node),
+          ),
         };
       }
     }
   },
 };
+
+/** What the driver says is all that is known: whether it helps to ask again is its own affair. */
+function explain(attachment: Attachment, keeps: readonly Consumer[]): Cause {
+  const { name, attacher } = attachment;
+  return {
+    keeps,
+    evidence: attachmentEvidence(attachment),
+    outlook: {
+      endsByItself: null,
+      text: "The driver is asked again and again; whether it succeeds depends on what it says.",
+    },
+    fixes: [
+      {
+        text: `Mend what ${attacher} says; the log of its controller tells more.`,
+        commands: [command("kubectl", "describe", "volumeattachment", name)],
+        loses: null,
+      },
+    ],
+  };
+}

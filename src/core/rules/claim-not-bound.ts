@@ -1,8 +1,12 @@
+import type { Claim } from "../model/claim.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import type { Cause } from "./cause.ts";
+import { claimEvidence } from "./evidence.ts";
+import { explainPending } from "./explain-pending.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
 import { listConsumers, listPods, nameStorage, notStarted } from "./wording.ts";
 
@@ -13,18 +17,37 @@ export const claimNotBound: Rule = {
   kinds: CLAIM_KINDS,
   needs: [need("persistentvolumeclaims")],
   citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding",
-  *check(storage, { inventory }) {
+  *check(storage, joined) {
     const { claim } = storage;
     if (claim?.phase === "Lost") {
       yield {
         severity: "error",
         message: `${nameStorage(storage)} is Lost: its volume ${claim.volumeName ?? ""} is gone, and its data with it as far as Kubernetes can tell.`,
         hint: `kubectl -n ${claim.namespace} describe pvc ${claim.name}`,
+        cause: explainLost(claim, storage),
       };
     }
-    if (claim?.phase === "Pending") yield describePending(storage, inventory);
+    if (claim?.phase === "Pending") {
+      const cause = explainPending(storage, joined);
+      yield { ...describePending(storage, joined.inventory), ...(cause && { cause }) };
+    }
   },
 };
+
+function explainLost(claim: Claim, { consumers }: Storage): Cause {
+  return {
+    keeps: notStarted(consumers ?? []),
+    evidence: claimEvidence(claim, "status.phase", "spec.volumeName"),
+    outlook: { endsByItself: false, text: "A lost claim stays lost: its volume's object is gone." },
+    fixes: [
+      {
+        text: "If the disk is still there: make a PersistentVolume for it, and the claim anew with its name in volumeName. Else make the claim anew and restore a backup.",
+        commands: [],
+        loses: "The data, where neither the disk nor a backup is there.",
+      },
+    ],
+  };
+}
 
 function describePending(storage: Storage, inventory: Inventory): Draft {
   const hint = `kubectl -n ${storage.namespace} describe pvc ${storage.name}`;
@@ -50,13 +73,19 @@ function describePending(storage: Storage, inventory: Inventory): Draft {
 }
 
 /** Why it has no volume, as far as the objects tell. */
-function describeCause({ claim }: Storage, { volumes, classes, extents }: Inventory): string {
+function describeCause({ claim }: Storage, inventory: Inventory): string {
+  const { volumes, classes, extents } = inventory;
+  const isRead = covers(extents.storageclasses, null);
   const wished = volumes.get(claim?.volumeName ?? "");
   if (wished?.claim) {
     return `the volume ${wished.name} that it names is that of claim ${wished.claim.namespace}/${wished.claim.name}`;
   }
   const name = claim?.storageClass;
-  return name && !classes.has(name) && covers(extents.storageclasses, null)
+  const hasDefault = [...classes.values()].some(({ isDefault }) => isDefault);
+  if (claim && name === null && !claim.volumeName && isRead && !hasDefault) {
+    return "it has no volume, names no class, and no class is the default";
+  }
+  return name && !classes.has(name) && isRead
     ? `there is no volume for it, and no StorageClass ${name} to make one`
     : "it has no volume";
 }

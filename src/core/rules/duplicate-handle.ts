@@ -3,6 +3,7 @@ import { keyOf } from "../model/metadata.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { idOfVolume } from "../sharing/find-overlaps.ts";
+import { command } from "./command.ts";
 import { need, type Rule } from "./rule.ts";
 import { listPods, listSome, nameById, nameStorage } from "./wording.ts";
 
@@ -38,6 +39,34 @@ export const duplicateHandle: Rule = {
         severity: "error",
         message: `${subject}: to a node they are one volume, and ${listPods(stuck)}, using both, has not started.`,
         hint,
+        cause: {
+          keeps: stuck,
+          evidence: [storage.volume, ...twins].map(({ name, source }) => ({
+            object: `PersistentVolume ${name}`,
+            field: "spec.csi.volumeHandle",
+            value: source.handle ?? "",
+          })),
+          outlook: {
+            endsByItself: false,
+            text: "The node mounts one of the two, the pod wants both.",
+          },
+          fixes: [
+            {
+              text: `Make one of the PersistentVolumes anew with a volumeHandle of its own; where a driver reads the place from volumeAttributes, the handle is free: see the driver's documents. Keep the data first: reclaim policy Retain.`,
+              commands: [
+                command(
+                  "kubectl",
+                  "patch",
+                  "pv",
+                  storage.volume.name,
+                  "-p",
+                  '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}',
+                ),
+              ],
+              loses: null,
+            },
+          ],
+        },
       };
     }
   },

@@ -1,10 +1,16 @@
+import { matchMessage } from "../../knowledge/match-message.ts";
 import { isSingleNode } from "../model/access-mode.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
+import { isReady } from "../model/node.ts";
+import type { ObjectEvent } from "../model/object-event.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { describeAttach, mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import type { Cause } from "./cause.ts";
+import { explainAttaching, explainHeld, explainTold } from "./explain-attach.ts";
+import { isNextGeneration } from "./holder.ts";
 import { need, type Rule } from "./rule.ts";
 import { listByNode, listPods, listSome, nameStorage, patchToRecreate } from "./wording.ts";
 
@@ -38,32 +44,65 @@ export const waitingForAttach: Rule = {
     const describe = (consumers: readonly Consumer[], cause: string) =>
       `volume ${volume} of ${nameStorage(storage)} keeps ${listByNode(consumers)} waiting${cause}.${quoteEvent(consumers, volume, joined)}`;
 
+    const events = eventsAbout(waiting, volume, joined);
     if (waiting.length > 0 && isHeld(storage, attached, joined)) {
       const holders = findHolders(storage, attached);
       const where = listSome(attached.map(({ node }) => node));
       yield {
         severity: "error",
         message: describe(waiting, `: it is attached to ${where}${describeHolders(holders)}`),
-        hint: hintFor(waiting, holders, attached),
+        hint: hintFor(waiting, holders, attached, joined),
+        cause: explainHeld({ storage, waiting, attached, holders, events }, joined),
       };
       return;
     }
     const wanted = waiting.filter((consumer) => isAmong(attachments, consumer));
     if (wanted.length > 0) {
+      const said = eventsAbout(wanted, volume, joined);
       yield {
-        severity: quoteEvent(wanted, volume, joined) === "" ? "warning" : "error",
+        severity: said.length === 0 ? "warning" : "error",
         message: describe(wanted, ": it is not attached there yet"),
         hint: describePod(wanted),
+        cause: explainAttaching(wanted, attachments, said, joined),
       };
     }
     const told = waiting.filter(
-      (consumer) => !wanted.includes(consumer) && quoteEvent([consumer], volume, joined) !== "",
+      (consumer) =>
+        !wanted.includes(consumer) && eventsAbout([consumer], volume, joined).length > 0,
     );
     if (told.length > 0) {
-      yield { severity: "error", message: describe(told, ""), hint: describePod(told) };
+      yield {
+        severity: "error",
+        message: describe(told, ""),
+        hint: describePod(told),
+        cause: explainSaid(storage, told, volume, joined),
+      };
     }
   },
 };
+
+/**
+ * Who may not read VolumeAttachments still has the controller's word that pods of another node use
+ * the volume, and the pods themselves.
+ */
+function explainSaid(
+  storage: Storage,
+  waiting: readonly Consumer[],
+  volume: string,
+  joined: JoinedInventory,
+): Cause {
+  const events = eventsAbout(waiting, volume, joined);
+  const named = new Set(
+    events.flatMap(({ reason, message }) => matchMessage(reason, message).flatMap((it) => it.pods)),
+  );
+  const holders = (storage.consumers ?? []).filter(
+    (it) => isLive(it) && it.pod !== null && it.node !== null && named.has(it.pod),
+  );
+  const isUnread = (joined.inventory.extents.volumeattachments?.of ?? "none") === "none";
+  return isUnread && holders.length > 0
+    ? explainHeld({ storage, waiting, attached: [], holders, events }, joined)
+    : explainTold(waiting, events, joined);
+}
 
 function isAmong(attachments: readonly Attachment[], consumer: Consumer): boolean {
   return attachments.some(({ node }) => node === consumer.node);
@@ -88,10 +127,18 @@ function quoteEvent(
   volume: string,
   joined: JoinedInventory,
 ): string {
-  const [event] = consumers
+  const [event] = eventsAbout(consumers, volume, joined);
+  return event ? ` The event says: ${event.message.trim()}` : "";
+}
+
+function eventsAbout(
+  consumers: readonly Consumer[],
+  volume: string,
+  joined: JoinedInventory,
+): ObjectEvent[] {
+  return consumers
     .flatMap((consumer) => joined.attachEventsOf(consumer))
     .filter(({ message }) => message.includes(`"${volume}"`));
-  return event ? ` The event says: ${event.message.trim()}` : "";
 }
 
 /** Who keeps the volume where it is. */
@@ -112,11 +159,17 @@ function hintFor(
   waiting: readonly Consumer[],
   [holder]: readonly Consumer[],
   attached: readonly Attachment[],
+  { inventory }: JoinedInventory,
 ): string {
   if (holder === undefined) {
     return `Wait for the detach: kubectl get volumeattachment ${attached[0]?.name} -w`;
   }
   const { namespace, pod, workload } = holder;
+  const node = inventory.nodes.get(holder.node ?? "");
+  if (node && node.ready !== null && !isReady(node) && waiting[0]) {
+    const ask = `kubectl shared explain pod/${waiting[0].pod} -n ${namespace}`;
+    return `Nobody on ${node.name} ends ${pod} while that node is not ready. See what can be done: ${ask}`;
+  }
   if (holder.state === "terminating") {
     return `Wait until ${pod} is gone: kubectl -n ${namespace} get pod ${pod} -w`;
   }
@@ -127,15 +180,6 @@ function hintFor(
   return workload === null
     ? `Run the pods on one node, or stop the holder: kubectl -n ${namespace} delete pod ${pod}`
     : `Run the pods on one node, or scale ${workload.kind} ${workload.name} down.`;
-}
-
-/** In a rollout of one Deployment, where the old pod waits for the new one and that for the old. */
-function isNextGeneration(waiting: Consumer, holder: Consumer): boolean {
-  return (
-    holder.workload?.kind === "Deployment" &&
-    holder.workload.name === waiting.workload?.name &&
-    holder.owner?.name !== waiting.owner?.name
-  );
 }
 
 function describePod([first]: readonly Consumer[]): string {

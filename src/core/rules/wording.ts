@@ -63,8 +63,17 @@ export function listSome(names: readonly string[]): string {
   if (names.length > NAMED) {
     return `${names.slice(0, NAMED).join(", ")} and ${names.length - NAMED} more`;
   }
+  return joinLast(names, "and");
+}
+
+/** `RWO, ROX or RWX`: all of them, of which one will do. */
+export function listChoice(names: readonly string[]): string {
+  return joinLast(names, "or");
+}
+
+function joinLast(names: readonly string[], word: string): string {
   const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${word} ${last}`;
 }
 
 /** `1 pod`, `2 pods` */

@@ -30,7 +30,10 @@ export interface Attach {
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/volume/csi/csi_plugin.go skipAttach:
  *   a CSI driver without a CSIDriver object attaches
  */
-export function describeAttach({ claim, volume }: Storage, inventory: Inventory): Attach {
+export function describeAttach(
+  { claim, volume }: Pick<Storage, "claim" | "volume">,
+  inventory: Inventory,
+): Attach {
   const { classes, drivers, extents } = inventory;
   const provisioner = classes.get(claim?.storageClass ?? "")?.provisioner;
   const driver = volume ? driverOf(volume) : (provisioner ?? claim?.provisioner ?? null);

@@ -4,7 +4,7 @@ import { ephemeralClaimName, isOwnedBy } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import { ATTACH_FAILED, type ObjectEvent } from "../model/object-event.ts";
-import type { Pod } from "../model/pod.ts";
+import type { Pod, PodSpec, TemplateSpec } from "../model/pod.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Workload } from "../model/workload.ts";
@@ -28,6 +28,7 @@ export class JoinedInventory {
   #handles: Map<string | null, Volume[]> | undefined;
   #workloads: Map<string, Workload[]> | undefined;
   #ephemeralConflicts: Map<string, Pod[]> | undefined;
+  #pods: Map<string, Pod> | undefined;
 
   constructor(inventory: Inventory, storages: readonly Storage[]) {
     this.inventory = inventory;
@@ -43,6 +44,26 @@ export class JoinedInventory {
   overlapsOf(storage: Storage): readonly Overlap[] {
     this.#overlaps ??= new OverlapIndex(this.inventory, [...this.#storages.values()]);
     return this.#overlaps.overlapsOf(storage.id);
+  }
+
+  /** null: a template, or a pod that was not read. */
+  podOf({ namespace, pod }: Consumer): Pod | null {
+    this.#pods ??= new Map(this.inventory.pods.map((it) => [keyOf(it.namespace, it.name), it]));
+    return pod === null ? null : (this.#pods.get(keyOf(namespace, pod)) ?? null);
+  }
+
+  /** What the consumer's pods are made of; null: not read. */
+  specOf(consumer: Consumer): PodSpec | null {
+    if (consumer.pod !== null) return this.podOf(consumer)?.spec ?? null;
+    return this.templateOf(consumer);
+  }
+
+  /** Of a consumer that is a template. */
+  templateOf({ namespace, workload }: Consumer): TemplateSpec | null {
+    const found = this.inventory.workloads.find(
+      (it) => it.namespace === namespace && it.kind === workload?.kind && it.name === workload.name,
+    );
+    return found?.template ?? null;
   }
 
   /** Where the volume of the claim is attached, or is to be; also one that may not be read. */

@@ -123,6 +123,24 @@ export const aws: readonly Driver[] = [
       "ReadWriteOnceWithFSType",
       efs.file("deploy/kubernetes/base/csidriver.yaml"),
     ),
+    required: [
+      fact(
+        {
+          anyOf: ["provisioningMode"],
+          answer: "Missing provisioningMode parameter",
+        },
+        efs.file("pkg/driver/controller.go"),
+      ),
+      fact(
+        {
+          anyOf: ["fileSystemId", "fileSystemIdConfigRef", "fileSystemIdSecretRef"],
+          answer:
+            "Failed to resolve filesystem Id one of fileSystemId, fileSystemIdConfigRef, or fileSystemIdSecretRef must be specified",
+        },
+        efs.file("pkg/driver/controller.go"),
+      ),
+      fact({ anyOf: ["directoryPerms"], answer: null }, efs.file("docs/parameters.md")),
+    ],
     variants: [
       {
         name: null,
@@ -231,6 +249,12 @@ export const aws: readonly Driver[] = [
       "ReadWriteOnceWithFSType",
       lustre.file("deploy/kubernetes/base/csidriver.yaml"),
     ),
+    required: [
+      fact(
+        { anyOf: ["subnetId"], answer: null },
+        lustre.file("examples/kubernetes/dynamic_provisioning/README.md"),
+      ),
+    ],
     variants: [
       {
         name: null,
@@ -280,6 +304,7 @@ export const aws: readonly Driver[] = [
         ],
       },
     ],
+    identify: identifyLustreFileSystem,
   },
   {
     names: ["fsx.openzfs.csi.aws.com"],
@@ -291,6 +316,7 @@ export const aws: readonly Driver[] = [
       "ReadWriteOnceWithFSType",
       openZfs.file("deploy/kubernetes/base/csidriver.yaml"),
     ),
+    required: [fact({ anyOf: ["ResourceType"], answer: null }, openZfsParameters)],
     variants: [
       {
         name: "volume",
@@ -390,6 +416,10 @@ export const aws: readonly Driver[] = [
       s3.file("deploy/kubernetes/base/csidriver.yaml"),
     ),
     mountGroup: fact("The driver gets the pod's fsGroup; the kubelet changes no owner.", s3Node),
+    staticOnly: fact(
+      "A volume names its bucket itself: there is no dynamic provisioning.",
+      s3Configuration,
+    ),
     variants: [
       {
         name: null,
@@ -446,6 +476,17 @@ export const aws: readonly Driver[] = [
 /** The one kind of handle by which each node sees a disk of its own. */
 function identifyEbsVolume(volume: BackendVolume): Backend | null {
   return volume.source.handle?.startsWith("local-ebs://") ? null : placeByHandle(volume);
+}
+
+/**
+ * The driver mounts what the attributes name, whatever the handle says.
+ *
+ * @see https://github.com/kubernetes-sigs/aws-fsx-csi-driver/blob/HEAD/pkg/driver/node.go NodePublishVolume
+ */
+function identifyLustreFileSystem(volume: BackendVolume): Backend | null {
+  const server = readAttribute(volume, "dnsname");
+  if (server === null) return placeByHandle(volume);
+  return placeIn(`lustre:${server.toLowerCase()}`, readAttribute(volume, "mountname") ?? "fsx");
 }
 
 /**

@@ -61,6 +61,7 @@ export const azure: readonly Driver[] = [
         topology: fact(
           {
             reach: "zone",
+            severalZones: { name: "skuName", oneOf: ["Premium_ZRS", "StandardSSD_ZRS"] },
             remark: "Across zones only with a ZRS SKU: Premium or Standard SSD.",
           },
           sharedDiskLimits,

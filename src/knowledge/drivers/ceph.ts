@@ -36,6 +36,10 @@ export const ceph: readonly Driver[] = [
     kind: "csi",
     attachRequired: fact(false, cephCsi.file("deploy/cephfs/kubernetes/csidriver.yaml")),
     fsGroupPolicy: fact("File", cephCsi.file("deploy/cephfs/kubernetes/csidriver.yaml")),
+    required: [
+      fact({ anyOf: ["clusterID"], answer: null }, deployCephFs),
+      fact({ anyOf: ["fsName"], answer: null }, deployCephFs),
+    ],
     variants: [
       {
         name: null,
@@ -138,6 +142,13 @@ export const ceph: readonly Driver[] = [
     kind: "csi",
     attachRequired: fact(true, cephCsi.file("deploy/rbd/kubernetes/csidriver.yaml")),
     fsGroupPolicy: fact("File", cephCsi.file("deploy/rbd/kubernetes/csidriver.yaml")),
+    required: [
+      fact({ anyOf: ["clusterID"], answer: null }, cephCsi.file("docs/deploy-rbd.md")),
+      fact(
+        { anyOf: ["pool", "topologyConstrainedPools"], answer: null },
+        cephCsi.file("docs/deploy-rbd.md"),
+      ),
+    ],
     variants: [
       {
         name: null,

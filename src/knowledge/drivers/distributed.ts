@@ -33,6 +33,12 @@ export const distributed: readonly Driver[] = [
     kind: "csi",
     attachRequired: fact(false, juicefs.file("deploy/k8s.yaml")),
     fsGroupPolicy: undocumented,
+    required: [
+      fact(
+        { anyOf: ["csi.storage.k8s.io/provisioner-secret-name"], answer: null },
+        juicefsConfiguration,
+      ),
+    ],
     variants: [
       {
         name: null,

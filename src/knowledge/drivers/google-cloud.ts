@@ -95,7 +95,11 @@ export const googleCloud: readonly Driver[] = [
         filesystem: fact(modes(yes, yes, no, yesAsSingleWriter), pdController),
         block: fact(modes(yes, yes, unknown, yesAsSingleWriter), pdController),
         topology: fact(
-          { reach: "zone", remark: "A StorageClass can provision it in several zones." },
+          {
+            reach: "zone",
+            severalZones: { name: "enable-multi-zone-provisioning", oneOf: ["true"] },
+            remark: "A StorageClass can provision it in several zones.",
+          },
           pdController,
         ),
         manifests: [
@@ -141,7 +145,10 @@ export const googleCloud: readonly Driver[] = [
         when: [{ parameter: { name: "type", oneOf: ["hyperdisk-balanced-high-availability"] } }],
         filesystem: fact(modes(yes, no, no, yesAsSingleWriter), pdController),
         block: fact(modes(yes, no, yes, yesAsSingleWriter), pdController),
-        topology: fact({ reach: "zone", remark: "Two zones of one region." }, pdController),
+        topology: fact(
+          { reach: "zone", severalZones: true, remark: "Two zones of one region." },
+          pdController,
+        ),
         manifests: [since("GKE 1.33", sharedDevice("hyperdisk-balanced-high-availability"))],
         notes: [
           fact("ReadOnlyMany answers: Invalid access mode for disk type ….", pdController),
@@ -196,6 +203,7 @@ export const googleCloud: readonly Driver[] = [
         topology: fact(
           {
             reach: "zone",
+            severalZones: { name: "replication-type", oneOf: ["regional-pd"] },
             remark:
               "Two zones with replication-type: regional-pd; the key is topology.gke.io/zone.",
           },
@@ -338,6 +346,10 @@ export const googleCloud: readonly Driver[] = [
       "The driver applies the pod's fsGroup itself.",
       gcsfuseDriver,
       gcsfuse.file("docs/authentication.md"),
+    ),
+    staticOnly: fact(
+      "A volume names its bucket itself: there is no dynamic provisioning.",
+      gcsfuse.file("README.md"),
     ),
     variants: [
       {

@@ -28,6 +28,14 @@ export const nfsAndSmb: readonly Driver[] = [
     kind: "csi",
     attachRequired: fact(false, nfs.file("deploy/csi-nfs-driverinfo.yaml")),
     fsGroupPolicy: fact("File", nfs.file("deploy/csi-nfs-driverinfo.yaml")),
+    required: [
+      fact(
+        { anyOf: ["server"], answer: "server is a required parameter" },
+        nfs.file("pkg/nfs/controllerserver.go", "newNFSVolume"),
+        nfsParameters,
+      ),
+      fact({ anyOf: ["share"], answer: null }, nfsParameters),
+    ],
     variants: [
       {
         name: null,
@@ -93,6 +101,13 @@ export const nfsAndSmb: readonly Driver[] = [
       "Becomes the mount option gid unless the options set one.",
       smb.file("pkg/smb/smb.go"),
     ),
+    required: [
+      fact(
+        { anyOf: ["source"], answer: "source is a required parameter" },
+        smb.file("pkg/smb/controllerserver.go", "newSMBVolume"),
+        smbParameters,
+      ),
+    ],
     variants: [
       {
         name: null,

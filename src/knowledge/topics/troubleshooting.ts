@@ -55,6 +55,11 @@ const NEXT_STEPS: ReadonlyMap<string, string> = new Map([
     "ephemeral-claim-missing",
     "is there a claim named POD-VOLUME that the pod does not own? It is in the way.",
   ],
+  ["too-many-volumes", "kubectl get csinodes -o yaml shows the limit; another node has room."],
+  ["quota-exceeded", "kubectl describe resourcequota; ask for less, or for a larger quota."],
+  ["claim-size-refused", "kubectl describe limitrange; ask for a size within it."],
+  ["ephemeral-quota-exceeded", "kubectl describe resourcequota; ask for less, or for more quota."],
+  ["ephemeral-size-refused", "kubectl describe limitrange; ask for a size within it."],
 ]);
 
 /** From what one sees to why it is so and what to do. */
@@ -145,6 +150,10 @@ export const troubleshooting: Topic = {
           ),
         ),
       ],
+    },
+    {
+      title: "The claim or its pod is not even made: FailedCreate, FailedBinding",
+      blocks: [...describeMessages("FailedCreate"), ...describeMessages("FailedBinding")],
     },
     {
       title: "The pod is not scheduled: FailedScheduling",

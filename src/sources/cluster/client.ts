@@ -35,6 +35,17 @@ export interface Client {
   close(): void;
 }
 
+/** Asks a server in addition what it would say of objects. Nothing else is ever sent to one. */
+export interface TrialClient extends Client {
+  /**
+   * Has the server try to create an object below a path of the API, strictly and without keeping
+   * it. Resolves when it would, rejects with a SourceError when it would not.
+   *
+   * @param object JSON
+   */
+  tryOut(path: string, object: string, signal?: AbortSignal): Promise<Answer>;
+}
+
 export interface GetRequest {
   query?: Readonly<Record<string, string>>;
   /** Media types, as in the Accept header. */
@@ -57,7 +68,10 @@ export interface Answer {
  *
  * @throws SourceError if the connection's files cannot be read
  */
-export async function openClient(connection: Connection, options: ClientOptions): Promise<Client> {
+export async function openClient(
+  connection: Connection,
+  options: ClientOptions,
+): Promise<TrialClient> {
   const { cluster, user } = connection;
   const server = parseServerUrl(cluster.server);
   const route = { server, proxy: findProxy(server, cluster["proxy-url"], options.env) };
@@ -79,19 +93,22 @@ export async function openClient(connection: Connection, options: ClientOptions)
     return wire;
   }
 
-  async function ask(url: URL, request: GetRequest, credentials: Credentials): Promise<Reply> {
+  async function ask(url: URL, request: Question, credentials: Credentials): Promise<Reply> {
     const wire = await wireFor(credentials.certificate);
+    const { accept, tried, signal } = request;
     const headers = {
       ...fixedHeaders,
-      Accept: request.accept,
+      Accept: accept,
+      ...(tried === undefined ? {} : { "Content-Type": "application/json" }),
       ...(credentials.authorization === null ? {} : { Authorization: credentials.authorization }),
     };
-    const limits = { timeout: options.timeout, signal: request.signal };
-    return sendWithRetries(() => attempt({ url, headers, ...wire }, route, limits), request.signal);
+    const limits = { timeout: options.timeout, signal };
+    const exchange = { url, headers, ...wire, ...(tried === undefined ? {} : { tried }) };
+    return sendWithRetries(() => attempt(exchange, route, limits), signal);
   }
 
   /** Credentials that are refused may have run out: if there are others, they are tried once. */
-  async function askAsUser(url: URL, request: GetRequest): Promise<Reply> {
+  async function askAsUser(url: URL, request: Question): Promise<Reply> {
     const credentials = await source.current();
     const reply = await ask(url, request, credentials);
     if (reply.status !== 401) return reply;
@@ -101,22 +118,36 @@ export async function openClient(connection: Connection, options: ClientOptions)
     return ask(url, request, others);
   }
 
+  async function answer(path: string, request: Question): Promise<Answer> {
+    const url = new URL(server.href.replace(/\/$/, "") + path);
+    url.search = new URLSearchParams(request.query).toString();
+    const reply = await askAsUser(url, request);
+    for (const text of readWarnings(reply.headers.warning)) {
+      if (!warned.has(text)) options.warn(text);
+      warned.add(text);
+    }
+    return accept(reply, server);
+  }
+
   return {
-    async get(path, request) {
-      const url = new URL(server.href.replace(/\/$/, "") + path);
-      url.search = new URLSearchParams(request.query).toString();
-      const reply = await askAsUser(url, request);
-      for (const text of readWarnings(reply.headers.warning)) {
-        if (!warned.has(text)) options.warn(text);
-        warned.add(text);
-      }
-      return accept(reply, server);
-    },
+    get: answer,
+    tryOut: (path, object, signal) =>
+      answer(path, {
+        accept: "application/json",
+        query: { fieldValidation: "Strict" },
+        tried: object,
+        ...(signal && { signal }),
+      }),
     close() {
       const destroy = ({ agent }: Wire) => agent.destroy();
       for (const wire of wires.values()) wire.then(destroy, () => {});
     },
   };
+}
+
+interface Question extends GetRequest {
+  /** See `Exchange.tried`. */
+  tried?: string;
 }
 
 /** The answer if it is one of an API server to what was asked; else throws what it is instead. */
@@ -126,7 +157,7 @@ async function accept(reply: Reply, server: URL): Promise<Answer> {
     throw describeRefusal({ code: status, contentType, body: await readBeginning(body) });
   }
   const isApi = /^application\/(?:json|vnd\.kubernetes\.protobuf)$/.test(contentType);
-  if (status === 200 && isApi) return { headers, contentType, body };
+  if ((status === 200 || status === 201) && isApi) return { headers, contentType, body };
   reply.discard();
   throw describeStranger(
     server,

@@ -7,6 +7,7 @@ import { findConnection } from "./find-connection.ts";
 import { parseRequestTimeout } from "./http/request-timeout.ts";
 import type { ConnectionFlags } from "./kubeconfig/flags.ts";
 import { logRequests } from "./logged-client.ts";
+import { askOfPlanned, type PlannedObjects } from "./planned-objects.ts";
 import { formatUserAgent } from "./user-agent.ts";
 
 export interface ConnectOptions extends PluginSurroundings {
@@ -24,6 +25,7 @@ export interface ConnectOptions extends PluginSurroundings {
 
 export interface ConnectedCluster {
   source: Source;
+  planned: PlannedObjects;
   connection: Connection;
   close(): void;
 }
@@ -49,12 +51,14 @@ export async function connectToCluster(
     warn: (text) => progress.onWarning(text),
   });
   const { context, cluster } = connection;
-  const source = createClusterSource(logRequests(client, cluster.server, log), {
+  const logged = logRequests(client, cluster.server, log);
+  const source = createClusterSource(logged, {
     context,
     server: cluster.server,
     now,
     signal,
     progress,
   });
-  return { source, connection, close: () => client.close() };
+  const planned = askOfPlanned(logged, signal);
+  return { source, planned, connection, close: () => client.close() };
 }

@@ -1,4 +1,4 @@
-import type { Client } from "./client.ts";
+import type { Answer, Client, TrialClient } from "./client.ts";
 
 /**
  * The client, telling each request when it is answered, as `kubectl -v=6` does:
@@ -6,23 +6,41 @@ import type { Client } from "./client.ts";
  *
  * @param server the kubeconfig's URL
  */
-export function logRequests(client: Client, server: string, log: (line: string) => void): Client {
+export function logRequests<C extends Client | TrialClient>(
+  client: C,
+  server: string,
+  log: (line: string) => void,
+): C {
+  async function logged(
+    method: string,
+    path: string,
+    query: Readonly<Record<string, string>> | undefined,
+    ask: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const startedAt = performance.now();
+    const search = new URLSearchParams(query).toString();
+    const url = `${server}${path}${search === "" ? "" : `?${search}`}`;
+    const report = (outcome: string) =>
+      log(
+        `${method} ${url} ${outcome} in ${Math.round(performance.now() - startedAt)} milliseconds`,
+      );
+    try {
+      const answer = await ask();
+      report("200 OK");
+      return answer;
+    } catch (error) {
+      report((error as { reason?: string }).reason ?? "failed");
+      throw error;
+    }
+  }
+
   return {
     ...client,
-    async get(path, request) {
-      const startedAt = performance.now();
-      const query = new URLSearchParams(request.query).toString();
-      const url = `${server}${path}${query === "" ? "" : `?${query}`}`;
-      const report = (outcome: string) =>
-        log(`GET ${url} ${outcome} in ${Math.round(performance.now() - startedAt)} milliseconds`);
-      try {
-        const answer = await client.get(path, request);
-        report("200 OK");
-        return answer;
-      } catch (error) {
-        report((error as { reason?: string }).reason ?? "failed");
-        throw error;
-      }
-    },
+    get: (path: string, request: Parameters<Client["get"]>[1]) =>
+      logged("GET", path, request.query, () => client.get(path, request)),
+    ...("tryOut" in client && {
+      tryOut: (path: string, object: string, signal?: AbortSignal) =>
+        logged("POST", path, { dryRun: "All" }, () => client.tryOut(path, object, signal)),
+    }),
   };
 }

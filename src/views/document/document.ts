@@ -8,7 +8,15 @@ export interface Document {
   blocks: readonly DocumentBlock[];
 }
 
-export type DocumentBlock = Heading | Paragraph | Verdict | DocumentTable | Code | Picture | Steps;
+export type DocumentBlock =
+  | Heading
+  | Paragraph
+  | Verdict
+  | DocumentTable
+  | GroupedTable
+  | Code
+  | Picture
+  | Steps;
 
 /** Opens a section. */
 export interface Heading {
@@ -51,6 +59,21 @@ export interface DocumentTable {
 export interface DocumentRow {
   cells: readonly string[];
   sources: readonly Source[];
+}
+
+/**
+ * Rows under what they have in common, which is too long for a column: an object's name, a reason.
+ */
+export interface GroupedTable {
+  kind: "grouped-table";
+  /** Of the groups, and of the two cells of a row. */
+  columns: readonly [string, string, string];
+  groups: readonly RowGroup[];
+}
+
+export interface RowGroup {
+  title: string;
+  rows: readonly (readonly [string, string])[];
 }
 
 /** To be typed or applied: never broken. */

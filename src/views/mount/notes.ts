@@ -3,6 +3,7 @@ import { wrapAdvice, wrapWords } from "../display-width.ts";
 import { drawNoteTable } from "../draw-note-table.ts";
 import { escapeForTerminal } from "../escape.ts";
 import { choosePalette } from "../palette.ts";
+import { GAP_COLUMNS, listGaps, listRulesNotRun, RULES_NOT_RUN_COLUMNS } from "../unread-rows.ts";
 import type { ViewOptions } from "../view.ts";
 import { adviceLines, listFindings } from "./findings.ts";
 import { fullName } from "./storage-name.ts";
@@ -39,27 +40,12 @@ function* listRemarks(report: MountReport, options: ViewOptions): Iterable<strin
   const notShown = remarkNotShown(report.notShown);
   if (notShown !== null) yield [...drawText(notShown, options, "", INDENT)].join("");
   if (report.rulesNotRun.length > 0) {
-    const rows = groupByCause(report.rulesNotRun);
-    yield `${drawNoteTable(["NEEDED", "REASON", "RULES NOT RUN"], rows, options.terminal)}\n`;
+    const rows = listRulesNotRun(report.rulesNotRun);
+    yield `${drawNoteTable(RULES_NOT_RUN_COLUMNS, rows, options.terminal)}\n`;
   }
   if (report.gaps.length > 0) {
-    const rows = report.gaps.map(({ resource, namespace, reason, effect }) => [
-      namespace === null ? resource : `${namespace}/${resource}`,
-      reason,
-      effect,
-    ]);
-    yield `${drawNoteTable(["NOT READ", "REASON", "EFFECT"], rows, options.terminal)}\n`;
+    yield `${drawNoteTable(GAP_COLUMNS, listGaps(report.gaps), options.terminal)}\n`;
   }
-}
-
-/** One missing list keeps several rules from looking: need, reason, and the rules. */
-function groupByCause(rulesNotRun: MountReport["rulesNotRun"]): string[][] {
-  const byCause = Map.groupBy(rulesNotRun, ({ needs, reason }) => `${needs}\n${reason}`);
-  return Array.from(byCause.values(), (group) => [
-    group[0]?.needs ?? "",
-    group[0]?.reason ?? "",
-    group.map(({ rule }) => rule).join(", "),
-  ]);
 }
 
 function remarkNotShown(notShown: MountReport["notShown"]): string | null {

@@ -18,16 +18,19 @@ describe("what explain is asked about", () => {
     }
   });
 
-  it("is an object where it is a word with a slash, several words, or the classes", () => {
+  it("is an object where it is a word with a slash, or several words", () => {
     for (const words of [
       ["pvc/media"],
       ["pod/web-0"],
       ["drivers/x"],
       ["pvc", "media"],
       ["rwx", "rwo"],
-      ["classes"],
     ]) {
       expect(readExplainSubject(words)).to.deep.equal({ kind: "object", words });
     }
+  });
+
+  it("is the classes of the cluster where it is that one word", () => {
+    expect(readExplainSubject(["classes"])).to.deep.equal({ kind: "classes" });
   });
 });

@@ -49,6 +49,14 @@ describe("a condition", () => {
     expect(holds(condition, {})).to.equal(null);
   });
 
+  it("stays undecided of a parameter that may be given without being known", () => {
+    const condition = { sentence: "", test: { name: "type", oneOf: ["io2"] } };
+    const given = { parametersArePartial: true } as const;
+    expect(holds(condition, { ...given, parameters: {} })).to.equal(null);
+    expect(holds(condition, { ...given, parameters: { type: "io2" } })).to.equal(true);
+    expect(holds(condition, { ...given, parameters: { type: "gp3" } })).to.equal(false);
+  });
+
   it("stays undecided where nothing in the API shows it", () => {
     expect(holds({ sentence: "NFS export is enabled" }, { parameters: {} })).to.equal(null);
   });

@@ -99,6 +99,18 @@ describe("the knowledge", () => {
     }
   });
 
+  it("gives in each class of its manifests what the driver demands of a class", () => {
+    for (const { driver, manifest } of manifests) {
+      const parameters = asObject(manifest.objects.StorageClass?.parameters);
+      if (parameters === undefined) continue;
+      expect(driver.staticOnly, driver.names[0]).to.equal(undefined);
+      for (const { value } of driver.required ?? []) {
+        expect(Object.keys(parameters), driver.names[0]).to.include.oneOf([...value.anyOf]);
+      }
+    }
+    expect(DRIVERS.filter(({ required }) => required !== undefined).length).to.be.greaterThan(5);
+  });
+
   for (const { driver, variant, manifest } of manifests) {
     const about = [driver.names[0], variant.name, manifest.purpose].filter(Boolean).join(", ");
     const given = readCircumstances(manifest);

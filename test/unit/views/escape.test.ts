@@ -2,8 +2,11 @@ import { expect } from "chai";
 import fc from "fast-check";
 import {
   escapeForJson,
+  escapeForMarkdown,
+  escapeForMermaid,
   escapeForTerminal,
   escapeForYaml,
+  escapeMarkdownAddress,
   needsQuotes,
 } from "../../../src/views/escape.ts";
 
@@ -57,5 +60,57 @@ describe("escaping for JSON and YAML", () => {
   it("asks for quotes only where YAML needs an escape", () => {
     expect(needsQuotes("a\u009bb")).to.equal(true);
     expect(needsQuotes("媒体 a\tb")).to.equal(false);
+  });
+});
+
+describe("escaping for Markdown", () => {
+  it("shows markup and HTML instead of obeying it", () => {
+    expect(escapeForMarkdown("*a* _b_ [c](d) <img src=x> &lt; ~~e~~ a|b \\")).to.equal(
+      "\\*a\\* \\_b\\_ \\[c\\](d) \\<img src=x> \\&lt; \\~\\~e\\~\\~ a\\|b \\\\",
+    );
+  });
+
+  it("begins no heading, list, rule or quote", () => {
+    for (const text of ["# a", "> a", "- a", "+ a", "---", "=== a"]) {
+      expect(escapeForMarkdown(text)).to.equal(`\\${text}`);
+    }
+    expect(escapeForMarkdown("1. a")).to.equal("1\\. a");
+    expect(escapeForMarkdown("12) a")).to.equal("12\\) a");
+    expect(escapeForMarkdown("1.30 is a release")).to.equal("1.30 is a release");
+  });
+
+  it("leaves what stands between two backticks code, and a lone backtick text", () => {
+    expect(escapeForMarkdown("use `a_b <c>` now")).to.equal("use `a_b <c>` now");
+    expect(escapeForMarkdown("`a|b`")).to.equal("`a\\|b`");
+    expect(escapeForMarkdown("a ` b_c")).to.equal("a \\` b\\_c");
+    expect(escapeForMarkdown("```a_b```")).to.equal("\\`\\`\\`a\\_b\\`\\`\\`");
+  });
+
+  it("hides nothing", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(escapeForMarkdown(text)).not.to.match(STEERING);
+      }),
+    );
+  });
+
+  it("lets no address out of its link", () => {
+    expect(escapeMarkdownAddress("https://a.example/(x) <y>\n\\")).to.equal(
+      "https://a.example/%28x%29%20%3Cy%3E%0A%5C",
+    );
+    expect(escapeMarkdownAddress("https://a.example/?a=b#c-%20")).to.equal(
+      "https://a.example/?a=b#c-%20",
+    );
+    expect(escapeMarkdownAddress("\ud800")).to.equal("%EF%BF%BD");
+  });
+});
+
+describe("escaping for Mermaid", () => {
+  it("lets no text out of its label", () => {
+    expect(escapeForMermaid('a"] --> b["<b>#1;')).to.equal(
+      "a#34;] --#62; b[#34;#60;b#62;#35;1#59;",
+    );
+    expect(escapeForMermaid("Pod A on node 1")).to.equal("Pod A on node 1");
+    expect(escapeForMermaid("a\nb")).to.equal("a#92;nb");
   });
 });

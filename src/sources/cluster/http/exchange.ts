@@ -14,6 +14,11 @@ export interface Exchange {
   signal?: AbortSignal;
   /** Makes it a POST. */
   form?: URLSearchParams;
+  /**
+   * JSON of a Kubernetes object that the server is to try out, which makes it a POST. It is never
+   * sent but as a dry run: the address is made one here, whatever it was.
+   */
+  tried?: string;
 }
 
 /** An answer whose body is still on its way. */
@@ -29,14 +34,27 @@ export interface Reply {
 }
 
 /** Sends a request; resolves as soon as the head of the answer is there, whatever it says. */
-export function exchange({ url, form, tls, ...given }: Exchange): Promise<Reply> {
+export function exchange({ url, form, tried, tls, ...given }: Exchange): Promise<Reply> {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-  const options = { ...given, ...tls, method: form === undefined ? "GET" : "POST" };
-  const request = tls === null ? http.request(url, options) : https.request(url, options);
+  const body = tried ?? form?.toString();
+  const options = { ...given, ...tls, method: body === undefined ? "GET" : "POST" };
+  const address = tried === undefined ? url : asDryRun(url);
+  const request = tls === null ? http.request(address, options) : https.request(address, options);
   request.on("response", (message) => resolve(readReply(message)));
   request.on("error", reject);
-  request.end(form?.toString());
+  request.end(body);
   return promise;
+}
+
+/**
+ * The server does all that it would do, but for keeping the object.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+ */
+function asDryRun(url: URL): URL {
+  const address = new URL(url);
+  address.searchParams.set("dryRun", "All");
+  return address;
 }
 
 function readReply(message: IncomingMessage): Reply {

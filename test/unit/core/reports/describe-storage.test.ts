@@ -5,18 +5,7 @@ import type { Storage } from "../../../../src/core/model/storage.ts";
 import { describeStorage } from "../../../../src/core/reports/describe-storage.ts";
 import type { ClaimFacts } from "../../../../src/core/reports/mount-report.ts";
 import { JoinedInventory } from "../../../../src/core/sharing/joined-inventory.ts";
-import { aClaim, anInventory, aStorage, aVolume, readAsAWhole } from "../objects.ts";
-
-const attachment = (node: string) => ({
-  name: `csi-${node}`,
-  attacher: "ebs.csi.aws.com",
-  node,
-  volumeName: "pv-media",
-  attached: true,
-  attachError: null,
-  detachError: "stuck",
-  terminating: true,
-});
+import { aClaim, anAttachment, anInventory, aStorage, aVolume, readAsAWhole } from "../objects.ts";
 
 const describeIn = (inventory: Inventory, storage: Storage) =>
   describeStorage(storage, new JoinedInventory(inventory, [storage]));
@@ -43,7 +32,9 @@ describe("what a report says of a claim", () => {
         { expressions: [{ key: "zone", operator: "NotIn", values: ["c"] }] },
       ],
     });
-    const inventory = anInventory({ attachments: [attachment("node-a")] });
+    const inventory = anInventory({
+      attachments: [anAttachment("media", "node-a", { detachError: "stuck", terminating: true })],
+    });
     expect(claimFacts(aStorage("media", { claim, volume }), inventory)).to.deep.equal({
       kind: "PersistentVolumeClaim",
       namespace: "shop",
@@ -72,7 +63,7 @@ describe("what a report says of a claim", () => {
       },
       attachments: [
         {
-          name: "csi-node-a",
+          name: "csi-media-node-a",
           node: "node-a",
           attached: true,
           attachError: null,

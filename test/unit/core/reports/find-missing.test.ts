@@ -4,7 +4,16 @@ import type { Target, TargetType } from "../../../../src/core/model/read-request
 import { findMissing } from "../../../../src/core/reports/find-missing.ts";
 import type { MountQuery } from "../../../../src/core/reports/mount-query.ts";
 import { reportMounts } from "../../../../src/core/reports/report-mounts.ts";
-import { aClaim, anInventory, aPod, aVolume, claimSource, readAsAWhole } from "../objects.ts";
+import {
+  aClaim,
+  aNode,
+  anInventory,
+  aPod,
+  aVolume,
+  aWorkload,
+  claimSource,
+  readAsAWhole,
+} from "../objects.ts";
 import { aQuery } from "./reports.ts";
 
 const target = (type: TargetType, name: string): Target => ({ type, name });
@@ -14,7 +23,8 @@ const cluster = () =>
     pods: [aPod("web-0", { data: claimSource("wanted") })],
     claims: [aClaim("media"), aClaim("data", { namespace: "other" })],
     volumes: [aVolume("media")],
-    nodes: new Set(["node-b"]),
+    nodes: [aNode("node-b")],
+    workloads: [aWorkload("web", {}), aWorkload("db", {}, { kind: "StatefulSet" })],
   });
 
 function missing(
@@ -36,6 +46,8 @@ describe("what is missing", () => {
       target("node", "node-z"),
       target("pod", "web-9"),
       target("storageclass", "none"),
+      target("deployment", "db"),
+      target("statefulset", "web"),
     ];
     expect(missing(targets)).to.deep.equal([
       "persistentvolumeclaims/gone",
@@ -43,6 +55,8 @@ describe("what is missing", () => {
       "nodes/node-z",
       "pods/web-9",
       "storageclasses/none",
+      "deployments/db",
+      "statefulsets/web",
     ]);
   });
 
@@ -52,6 +66,8 @@ describe("what is missing", () => {
       target("volume", "pv-media"),
       target("node", "node-b"),
       target("pod", "web-0"),
+      target("deployment", "web"),
+      target("statefulset", "db"),
     ];
     expect(missing(targets)).to.deep.equal([]);
   });
@@ -73,6 +89,23 @@ describe("what is missing", () => {
       "pods/web-0",
     ]);
     expect(missing([target("claim", "data")])).to.deep.equal([]);
+    expect(missing([target("deployment", "web")], cluster(), { namespace: "other" })).to.deep.equal(
+      ["deployments/web"],
+    );
+  });
+
+  it("offers what there is of the type, in the query's namespace", () => {
+    const offered = (asked: Target, namespace: string | null = null) => {
+      const query = aQuery({ targets: [asked], namespace });
+      const inventory = cluster();
+      return findMissing(query, inventory, reportMounts(inventory, query)).flatMap(
+        ({ candidates }) => candidates,
+      );
+    };
+    expect(offered(target("node", "node-z"))).to.deep.equal(["node-b"]);
+    expect(offered(target("deployment", "wbe"))).to.deep.equal(["web"]);
+    expect(offered(target("statefulset", "dbb"))).to.deep.equal(["db"]);
+    expect(offered(target("statefulset", "dbb"), "other")).to.deep.equal([]);
   });
 
   it("cannot be told of what could not be read, and is not asked of what was not", () => {

@@ -22,8 +22,12 @@ const onNode = (value: string) => ({
 });
 
 describe("a query", () => {
-  it("shows claims, and everything of a pod, unless it says which kinds", () => {
+  it("shows claims, and everything of a pod or a workload, unless it says which kinds", () => {
     expect(kindsOf(aQuery())).to.equal(CLAIM_KINDS);
+    expect(kindsOf(aQuery({ targets: [{ type: "node", name: "a" }] }))).to.equal(CLAIM_KINDS);
+    for (const type of ["deployment", "statefulset"] as const) {
+      expect(kindsOf(aQuery({ targets: [{ type, name: "web" }] })), type).to.equal(STORAGE_KINDS);
+    }
     const targets = [{ type: "pod" as const, name: "web-0" }];
     expect(kindsOf(aQuery({ targets }))).to.equal(STORAGE_KINDS);
     expect(kindsOf(aQuery({ targets, kinds: ["EmptyDir"] }))).to.deep.equal(["EmptyDir"]);
@@ -43,6 +47,14 @@ describe("the read that a query needs", () => {
   it("is of pods and all that claims depend on", () => {
     const { resources } = planRead(aQuery());
     expect([...resources]).to.include.members(["pods", "persistentvolumes", "volumeattachments"]);
+  });
+
+  it("is of the workloads too where one is asked for by name, and never in detail", () => {
+    const targets = [{ type: "statefulset" as const, name: "db" }];
+    const { resources, details } = planRead(aQuery({ targets, kinds: ["EmptyDir"] }));
+    expect([...resources]).to.deep.equal(["pods", "replicasets", "statefulsets"]);
+    expect([...planRead(aQuery()).resources]).not.to.include("statefulsets");
+    expect(details).to.equal(false);
   });
 
   it("is of pods, and of the volumes that may lie in the same place, where no claim can be shown", () => {

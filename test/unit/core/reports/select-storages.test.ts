@@ -1,6 +1,16 @@
 import { expect } from "chai";
 import type { Target, TargetType } from "../../../../src/core/model/read-request.ts";
-import { aClaim, anInventory, aPod, aVolume, claimSource, emptyDir } from "../objects.ts";
+import { controllerKey } from "../../../../src/core/model/workload.ts";
+import {
+  aClaim,
+  anAttachment,
+  anInventory,
+  aPod,
+  aVolume,
+  aWorkload,
+  claimSource,
+  emptyDir,
+} from "../objects.ts";
 import { idsOf } from "./reports.ts";
 
 const target = (type: TargetType, name: string): Target[] => [{ type, name }];
@@ -21,18 +31,7 @@ const inventory = anInventory({
     aPod("web-1", { data: claimSource("media") }, { ...labels("web"), node: "node-b" }),
     aPod("web-0", { data: claimSource("media") }, { namespace: "other", node: "node-b" }),
   ],
-  attachments: [
-    {
-      name: "csi-1",
-      attacher: "ebs.csi.aws.com",
-      node: "node-z",
-      volumeName: "pv-logs",
-      attached: true,
-      attachError: null,
-      detachError: null,
-      terminating: false,
-    },
-  ],
+  attachments: [anAttachment("logs", "node-z")],
 });
 
 const ids = (changes: Parameters<typeof idsOf>[1]) => idsOf(inventory, changes);
@@ -61,6 +60,37 @@ describe("a query for storage", () => {
       id("media"),
       "EmptyDir/shop/web-0/uid-web-0/cache",
     ]);
+  });
+
+  it("by a Deployment or StatefulSet shows all that its pods use, or will use", () => {
+    const owned = (kind: string, name: string) => ({ owner: { kind, name, uid: null } });
+    const dump = anInventory({
+      source: { kind: "snapshot", files: ["-"] },
+      claims: [aClaim("media"), aClaim("data-db-0"), aClaim("logs")],
+      pods: [
+        aPod("web-x", { data: claimSource("media") }, owned("ReplicaSet", "web-7d9f")),
+        aPod("db-0", { data: claimSource("data-db-0"), tmp: emptyDir }, owned("StatefulSet", "db")),
+        aPod("logger", { data: claimSource("logs") }),
+      ],
+      workloads: [aWorkload("planned", { data: claimSource("logs") })],
+      controllers: new Map([
+        [
+          controllerKey("ReplicaSet", "shop", "web-7d9f"),
+          { kind: "Deployment", name: "web", uid: null },
+        ],
+      ]),
+    });
+    const shown = (type: TargetType, name: string, namespace = "shop") =>
+      idsOf(dump, { namespace, targets: target(type, name) });
+    expect(shown("deployment", "web")).to.deep.equal([id("media")]);
+    expect(shown("statefulset", "db")).to.deep.equal([
+      id("data-db-0"),
+      "EmptyDir/shop/db-0/uid-db-0/tmp",
+    ]);
+    expect(shown("deployment", "planned")).to.deep.equal([id("logs")]);
+    expect(shown("deployment", "db")).to.deep.equal([]);
+    expect(shown("statefulset", "web")).to.deep.equal([]);
+    expect(shown("deployment", "web", "other")).to.deep.equal([]);
   });
 
   it("by a node shows what is used there, or only attached", () => {

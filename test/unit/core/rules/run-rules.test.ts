@@ -50,11 +50,14 @@ describe("the rules", () => {
     const { findings } = run([aRule("a")]);
     expect(findings.get("PersistentVolumeClaim/shop/media")).to.deep.equal([
       {
-        rule: "a",
-        severity: "warning",
-        message: "a on media",
-        hint: null,
-        citation: "https://example.com",
+        finding: {
+          rule: "a",
+          severity: "warning",
+          message: "a on media",
+          hint: null,
+          citation: "https://example.com",
+        },
+        cause: null,
       },
     ]);
   });
@@ -65,7 +68,7 @@ describe("the rules", () => {
       aRule("b", { says: ["error", "info"] }),
     ];
     const found = run(rules).findings.get("PersistentVolumeClaim/shop/media");
-    expect(found?.map(({ rule, severity }) => `${severity} ${rule}`)).to.deep.equal([
+    expect(found?.map(({ finding }) => `${finding.severity} ${finding.rule}`)).to.deep.equal([
       "error b",
       "warning a",
       "info a",
@@ -97,9 +100,9 @@ describe("a rule whose need was not read", () => {
         reason: "the query reads only a part; -A or --deep reads all",
       },
     ]);
-    expect(findings.get("PersistentVolumeClaim/shop/media")?.map(({ rule }) => rule)).to.deep.equal(
-      ["b"],
-    );
+    expect(
+      findings.get("PersistentVolumeClaim/shop/media")?.map(({ finding }) => finding.rule),
+    ).to.deep.equal(["b"]);
   });
 
   it("says why, where a gap tells", () => {

@@ -1,0 +1,131 @@
+import { ACCESS_MODES, abbreviateMode, type KnownAccessMode } from "../core/model/access-mode.ts";
+import {
+  type BackendFilter,
+  CLOUDS,
+  findDriver,
+  listDrawnTopics,
+  listDriverNames,
+  listTopics,
+  reportBackends,
+  reportTopic,
+} from "../core/reports/report-topic.ts";
+import type { TopicReport } from "../core/reports/topic-report.ts";
+import { findNearest } from "./nearest.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The flags that ask for a part of the topic `backends`. */
+export interface TopicFlags {
+  driver?: string | undefined;
+  mode?: string | undefined;
+  cloud?: string | undefined;
+}
+
+const ASK = "kubectl shared explain";
+const DRIVER = "driver/";
+
+/**
+ * The topic as far as the flags ask for it.
+ *
+ * @throws UsageError for a topic, a driver, a mode or a cloud that is not known, with the near
+ *   ones, and for flags that the topic does not take
+ */
+export function readExplainTopic(topic: string, flags: TopicFlags): TopicReport {
+  if (topic === "backends") return reportBackends(readFilter(flags));
+  refuseFilter(flags, `the topic ${JSON.stringify(topic)}`);
+  const report = reportTopic(topic);
+  if (report !== null) return report;
+  if (topic.startsWith(DRIVER)) throw unknownDriver(topic.slice(DRIVER.length));
+  throw unknownTopic(topic);
+}
+
+/** @throws UsageError where a flag is given that asks for a part of `backends` */
+export function refuseFilter(flags: TopicFlags, subject: string): void {
+  const given = (["driver", "mode", "cloud"] as const).find((name) => flags[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`--${given} does not apply to ${subject}: it asks for a part of backends`, [
+    `${ASK} backends --${given} ${flags[given]}`,
+  ]);
+}
+
+/** @returns what to say of a topic that has no drawing */
+export function noDrawing(topic: string): UsageError {
+  const drawn = listDrawnTopics();
+  return new UsageError(
+    `the topic ${JSON.stringify(topic)} has no drawing` +
+      (drawn.length > 0 ? `, these have one: ${drawn.join(", ")}` : ""),
+    drawn.slice(0, 1).map((it) => `${ASK} ${it} -o mermaid`),
+  );
+}
+
+function readFilter({ driver, mode, cloud }: TopicFlags): BackendFilter {
+  return {
+    driver: driver === undefined ? null : readDriver(driver),
+    mode: mode === undefined ? null : readMode(mode),
+    cloud: cloud === undefined ? null : readWord("--cloud", cloud, CLOUDS),
+  };
+}
+
+function readDriver(name: string): NonNullable<BackendFilter["driver"]> {
+  const driver = findDriver(name);
+  if (driver !== null) return driver;
+  if (reportTopic(`${DRIVER}${name}`) === null) throw unknownDriver(name);
+  throw new UsageError(`nobody handles the volumes of ${JSON.stringify(name)} any more`, [
+    `${ASK} ${DRIVER}${name}`,
+  ]);
+}
+
+/** `rwx` or `ReadWriteMany`, whatever the case. */
+function readMode(typed: string): KnownAccessMode {
+  const word = typed.toLowerCase();
+  const mode = ACCESS_MODES.find(
+    (it) => it.toLowerCase() === word || abbreviateMode(it).toLowerCase() === word,
+  );
+  return mode ?? readWord("--mode", typed, ACCESS_MODES, ACCESS_MODES.map(abbreviateMode));
+}
+
+/**
+ * The word as it is known, whatever its case.
+ *
+ * @param others further spellings, which are offered but not found here
+ */
+function readWord<Word extends string>(
+  flag: string,
+  typed: string,
+  words: readonly Word[],
+  others: readonly string[] = [],
+): Word {
+  const word = words.find((it) => it === typed.toLowerCase());
+  if (word !== undefined) return word;
+  const offered = others.length > 0 ? others.map((it) => it.toLowerCase()) : words;
+  const [near] = findNearest(typed, [...offered, ...words]);
+  throw new UsageError(
+    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: must be one of ${offered.join(", ")}`,
+    near === undefined ? [] : [`${ASK} backends ${flag} ${near}`],
+  );
+}
+
+function unknownTopic(typed: string): UsageError {
+  const topics = listTopics().items.map(({ topic }) => topic);
+  const near = findNearest(typed, topics).slice(0, 3);
+  return new UsageError(
+    `unknown topic ${JSON.stringify(typed)}`,
+    near.length > 0 ? near.map((it) => `${ASK} ${it}`) : [ASK],
+  );
+}
+
+function unknownDriver(typed: string): UsageError {
+  const near = findNearDrivers(typed).slice(0, 3);
+  return new UsageError(
+    `nothing is known of a driver ${JSON.stringify(typed)}`,
+    near.length > 0 ? near.map((it) => `${ASK} ${DRIVER}${it}`) : [`${ASK} backends`],
+  );
+}
+
+/** By spelling, else those whose name holds the word: `efs` means efs.csi.aws.com. */
+function findNearDrivers(typed: string): string[] {
+  const names = listDriverNames();
+  const near = findNearest(typed, names);
+  const word = typed.toLowerCase();
+  if (near.length > 0 || word.length < 2) return near;
+  return names.filter((it) => it.toLowerCase().includes(word));
+}
