@@ -6,6 +6,7 @@ import { main } from "../src/cli/main.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pjson = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-pjson.oclif.commands.target = "./src/commands.ts";
-pjson.oclif.helpClass = "./src/cli/kubectl-help.ts";
-await main(process.argv.slice(2), { root, pjson, ignoreManifest: true });
+await main(process.argv.slice(2), {
+  version: pjson.version,
+  load: () => ({ root, pjson, ignoreManifest: true }),
+});

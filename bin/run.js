@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {
-  const { main } = await import("../dist/main.js");
-  await main(process.argv.slice(2), fileURLToPath(import.meta.url));
+  const { run } = await import("../dist/main.js");
+  await run(process.argv.slice(2));
 } else {
   const node = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
   if (existsSync(node)) {

@@ -1,35 +1,37 @@
-// Makes dist/ from src/: what bin/run.js starts and what the npm package holds. Dependencies stay
-// packages; our own files become a few chunks, so that a command loads only what it uses. Beside it
-// oclif.manifest.json: with it, oclif knows every command without loading any.
-import { rm, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { Plugin } from "@oclif/core";
+// Makes dist/ from src/: what bin/run.js starts and what the npm package holds. Everything is in it,
+// packages too, in chunks, so that a command loads only what it uses.
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { build } from "esbuild";
+import { BUNDLE, describeEntry, ROOT } from "./bundle.js";
+import { findPackages, formatLicenses } from "./pack/third-parties.js";
 
-const root = new URL("..", import.meta.url);
-const directory = fileURLToPath(root);
-
-await rm(new URL("dist", root), { recursive: true, force: true });
-await build({
-  absWorkingDir: directory,
-  entryPoints: ["src/cli/main.ts", "src/cli/kubectl-help.ts", "src/commands.ts"],
-  entryNames: "[name]",
+const { metafile, outputFiles } = await build({
+  ...BUNDLE,
+  stdin: {
+    contents: await describeEntry("export const run = (argv) => main(argv, describeBuilt(build));"),
+    resolveDir: ROOT,
+    sourcefile: "main.js",
+  },
+  entryNames: "main",
   chunkNames: "chunks/[name]-[hash]",
   outdir: "dist",
-  bundle: true,
   splitting: true,
-  packages: "external",
-  platform: "node",
   format: "esm",
-  target: "node22.19",
-  logLevel: "warning",
+  metafile: true,
+  // A build that fails leaves the former one.
+  write: false,
+  // CommonJS packages ask Node for its modules by a function that ES modules do not have.
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
 });
-
-const plugin = new Plugin({
-  root: directory,
-  type: "core",
-  ignoreManifest: true,
-  errorOnManifestCreate: true,
-});
-await plugin.load();
-await writeFile(new URL("oclif.manifest.json", root), JSON.stringify(plugin.manifest));
+const licenses = formatLicenses(findPackages(Object.keys(metafile.inputs)));
+await rm(`${ROOT}/dist`, { recursive: true, force: true });
+for (const { path, contents } of [
+  ...outputFiles,
+  { path: `${ROOT}/dist/THIRD-PARTY-LICENSES`, contents: licenses },
+]) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+}

@@ -1,8 +1,10 @@
 import Explain from "./commands/explain.ts";
+import Scaffold from "./commands/scaffold.ts";
 import WhoMounts from "./commands/who-mounts.ts";
 
 /** Every command by its name; what a command needs beyond its flags it imports when it runs. */
 export const COMMANDS = {
   "who-mounts": WhoMounts,
   explain: Explain,
+  scaffold: Scaffold,
 };

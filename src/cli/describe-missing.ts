@@ -1,6 +1,6 @@
 import type { Inventory } from "../core/model/inventory.ts";
 import type { Resource } from "../core/model/resource.ts";
-import type { Missing } from "../core/reports/find-missing.ts";
+import type { Missing } from "../core/reports/describe-absence.ts";
 import { SourceError } from "../sources/source-error.ts";
 import { findNearest } from "./nearest.ts";
 import { SHORT_TYPES } from "./parse-target.ts";

@@ -1,22 +1,17 @@
 import type { Target } from "../core/model/read-request.ts";
-import { planObjectRead } from "../core/reports/object-query.ts";
-import type { ObjectReport } from "../core/reports/object-report.ts";
-import { reportObject } from "../core/reports/report-object.ts";
+import { planObjectRead } from "../core/reports/object/object-query.ts";
+import type { ObjectReport } from "../core/reports/object/object-report.ts";
+import { reportObject } from "../core/reports/object/report-object.ts";
 import { OBJECT_FORMATS } from "../views/object/object-formats.ts";
 import { describeMissing } from "./describe-missing.ts";
+import { ASK } from "./explain-command.ts";
 import type { ExplainFlags } from "./flags/explain-flags.ts";
-import type { OpenedSource } from "./open-source.ts";
+import type { OpenedSource, WithSource } from "./open-source.ts";
 import { SHORT_TYPES } from "./parse-target.ts";
-import { refuseFilter } from "./read-explain-topic.ts";
 import { type ObjectFlags, placeTarget, readTarget } from "./read-object-query.ts";
-import { readReportOutput } from "./report-output.ts";
+import { refuseFilter } from "./refuse-filter.ts";
+import { type OutputProcess, readReportOutput, warnUnlessSeen } from "./report-output.ts";
 import { UsageError } from "./usage-error.ts";
-import { warnOfGaps } from "./warn-of-gaps.ts";
-
-/** Opens the source of the flags, and closes it again. */
-export type WithSource = <T>(use: (opened: OpenedSource) => Promise<T>) => Promise<T>;
-
-type OutputProcess = Pick<NodeJS.Process, "stdout" | "stderr" | "env">;
 
 /**
  * Says why an object is as it is.
@@ -34,8 +29,7 @@ export async function explainObject(
   const target = readTarget(words, flags);
   const output = await readReportOutput(flags.output, OBJECT_FORMATS);
   const report = await withSource((opened) => askObject(target, flags, opened));
-  const { stdout, stderr } = process;
-  if (!(output.isDrawn && stdout.isTTY && stderr.isTTY)) warnOfGaps(report, stderr);
+  warnUnlessSeen(report, output.isDrawn, process);
   await output.write(report, process);
 }
 
@@ -61,7 +55,7 @@ export async function askObject(
       const object = `${SHORT_TYPES[target.type]}/${target.name}`;
       throw new UsageError(
         `${object} is in several namespaces: ${answer.namespaces.join(", ")}`,
-        answer.namespaces.map((it) => `kubectl shared explain ${object} -n ${it}`),
+        answer.namespaces.map((it) => `${ASK} ${object} -n ${it}`),
       );
     }
   }

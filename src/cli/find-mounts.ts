@@ -1,7 +1,7 @@
-import { findMissing } from "../core/reports/find-missing.ts";
-import { type MountQuery, planRead } from "../core/reports/mount-query.ts";
-import type { MountReport } from "../core/reports/mount-report.ts";
-import { reportMounts } from "../core/reports/report-mounts.ts";
+import { findMissing } from "../core/reports/mount/find-missing.ts";
+import { type MountQuery, planRead } from "../core/reports/mount/mount-query.ts";
+import type { MountReport } from "../core/reports/mount/mount-report.ts";
+import { reportMounts } from "../core/reports/mount/report-mounts.ts";
 import { describeMissing } from "./describe-missing.ts";
 import type { OpenedSource } from "./open-source.ts";
 import { placeMountQuery } from "./read-mount-query.ts";

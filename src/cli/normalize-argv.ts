@@ -2,7 +2,7 @@ import { findNearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What must be known of a flag to tell its value from the next word. */
-export interface FlagShape {
+interface FlagShape {
   name: string;
   char: string | null;
   takesValue: boolean;
@@ -14,7 +14,7 @@ export interface CommandShape {
   flags: readonly FlagShape[];
 }
 
-export interface NormalizedArgv {
+interface NormalizedArgv {
   /** null: none was given. */
   command: string | null;
   /** Flags as `--name=value`, then `--` and the arguments. */

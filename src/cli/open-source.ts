@@ -24,6 +24,9 @@ export interface OpenedSource {
   close(): void;
 }
 
+/** Opens the source of the flags, and closes it again. */
+export type WithSource = <T>(use: (opened: OpenedSource) => Promise<T>) => Promise<T>;
+
 /**
  * The cluster, or with `-f` the files: nothing else in the program knows which. Whichever is not
  * asked for is not even loaded.

@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 import { writeChunks } from "./write-chunks.ts";
 
 /** Where text is read. */
-export interface Reader {
+interface Reader {
   stdout: Writable & { isTTY?: boolean; rows?: number; columns?: number };
   env: NodeJS.ProcessEnv;
   /** Starts the pager; for tests. */

@@ -1,5 +1,5 @@
 /** What `explain` is asked about. */
-export type ExplainSubject =
+type ExplainSubject =
   | { kind: "topics" }
   | { kind: "topic"; topic: string }
   /** The storage classes of a cluster, which only it or a file can tell. */

@@ -8,20 +8,16 @@ import {
   listTopics,
   reportBackends,
   reportTopic,
-} from "../core/reports/report-topic.ts";
-import type { TopicReport } from "../core/reports/topic-report.ts";
+} from "../core/reports/topic/report-topic.ts";
+import type { TopicReport } from "../core/reports/topic/topic-report.ts";
+import { ASK } from "./explain-command.ts";
 import { findNearest } from "./nearest.ts";
+import { readWord } from "./read-word.ts";
+import { type FilterFlags, refuseFilter } from "./refuse-filter.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The flags that ask for a part of the topic `backends`. */
-export interface TopicFlags {
-  driver?: string | undefined;
-  mode?: string | undefined;
-  cloud?: string | undefined;
-}
-
-const ASK = "kubectl shared explain";
 const DRIVER = "driver/";
+const BACKENDS = `${ASK} backends`;
 
 /**
  * The topic as far as the flags ask for it.
@@ -29,22 +25,13 @@ const DRIVER = "driver/";
  * @throws UsageError for a topic, a driver, a mode or a cloud that is not known, with the near
  *   ones, and for flags that the topic does not take
  */
-export function readExplainTopic(topic: string, flags: TopicFlags): TopicReport {
+export function readExplainTopic(topic: string, flags: FilterFlags): TopicReport {
   if (topic === "backends") return reportBackends(readFilter(flags));
   refuseFilter(flags, `the topic ${JSON.stringify(topic)}`);
   const report = reportTopic(topic);
   if (report !== null) return report;
   if (topic.startsWith(DRIVER)) throw unknownDriver(topic.slice(DRIVER.length));
   throw unknownTopic(topic);
-}
-
-/** @throws UsageError where a flag is given that asks for a part of `backends` */
-export function refuseFilter(flags: TopicFlags, subject: string): void {
-  const given = (["driver", "mode", "cloud"] as const).find((name) => flags[name] !== undefined);
-  if (given === undefined) return;
-  throw new UsageError(`--${given} does not apply to ${subject}: it asks for a part of backends`, [
-    `${ASK} backends --${given} ${flags[given]}`,
-  ]);
 }
 
 /** @returns what to say of a topic that has no drawing */
@@ -57,11 +44,11 @@ export function noDrawing(topic: string): UsageError {
   );
 }
 
-function readFilter({ driver, mode, cloud }: TopicFlags): BackendFilter {
+function readFilter({ driver, mode, cloud }: FilterFlags): BackendFilter {
   return {
     driver: driver === undefined ? null : readDriver(driver),
     mode: mode === undefined ? null : readMode(mode),
-    cloud: cloud === undefined ? null : readWord("--cloud", cloud, CLOUDS),
+    cloud: cloud === undefined ? null : readWord("--cloud", cloud, CLOUDS, { command: BACKENDS }),
   };
 }
 
@@ -76,32 +63,11 @@ function readDriver(name: string): NonNullable<BackendFilter["driver"]> {
 
 /** `rwx` or `ReadWriteMany`, whatever the case. */
 function readMode(typed: string): KnownAccessMode {
-  const word = typed.toLowerCase();
-  const mode = ACCESS_MODES.find(
-    (it) => it.toLowerCase() === word || abbreviateMode(it).toLowerCase() === word,
-  );
-  return mode ?? readWord("--mode", typed, ACCESS_MODES, ACCESS_MODES.map(abbreviateMode));
-}
-
-/**
- * The word as it is known, whatever its case.
- *
- * @param others further spellings, which are offered but not found here
- */
-function readWord<Word extends string>(
-  flag: string,
-  typed: string,
-  words: readonly Word[],
-  others: readonly string[] = [],
-): Word {
-  const word = words.find((it) => it === typed.toLowerCase());
-  if (word !== undefined) return word;
-  const offered = others.length > 0 ? others.map((it) => it.toLowerCase()) : words;
-  const [near] = findNearest(typed, [...offered, ...words]);
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: must be one of ${offered.join(", ")}`,
-    near === undefined ? [] : [`${ASK} backends ${flag} ${near}`],
-  );
+  const word = typed.toUpperCase();
+  const mode = ACCESS_MODES.find((it) => abbreviateMode(it) === word);
+  if (mode !== undefined) return mode;
+  const spellings = ACCESS_MODES.map((it) => abbreviateMode(it).toLowerCase());
+  return readWord("--mode", typed, ACCESS_MODES, { spellings, command: BACKENDS });
 }
 
 function unknownTopic(typed: string): UsageError {
@@ -109,7 +75,7 @@ function unknownTopic(typed: string): UsageError {
   const near = findNearest(typed, topics).slice(0, 3);
   return new UsageError(
     `unknown topic ${JSON.stringify(typed)}`,
-    near.length > 0 ? near.map((it) => `${ASK} ${it}`) : [ASK],
+    near.length > 0 ? near.map((it) => `${ASK} ${it}`) : [ASK, `${ASK} pvc/${typed}`],
   );
 }
 

@@ -1,5 +1,5 @@
-import type { MountReport } from "../core/reports/mount-report.ts";
-import { judgeReport } from "../core/reports/verdict.ts";
+import type { MountReport } from "../core/reports/mount/mount-report.ts";
+import { judgeReport } from "../core/reports/mount/verdict.ts";
 import { SEVERITIES } from "../core/rules/finding.ts";
 import { parseFormat } from "../views/format.ts";
 import { MOUNT_FORMATS } from "../views/mount/mount-formats.ts";
@@ -7,22 +7,15 @@ import { GROUPINGS } from "../views/mount/mount-view-options.ts";
 import { sortItems } from "../views/sort-items.ts";
 import { EXIT } from "./exit-code.ts";
 import type { MountFlags } from "./flags/mount-flags.ts";
-import { findNearest } from "./nearest.ts";
+import { readWord } from "./read-word.ts";
+import { type OutputProcess, warnUnlessSeen } from "./report-output.ts";
 import { describeTerminal } from "./terminal.ts";
-import { UsageError } from "./usage-error.ts";
-import { warnOfGaps } from "./warn-of-gaps.ts";
 import { writeChunks } from "./write-chunks.ts";
 
 /** What becomes of a report: its text, and the exit code. */
-export interface MountOutput {
+interface MountOutput {
   write(report: MountReport, process: OutputProcess): Promise<void>;
   judge(report: MountReport): number;
-}
-
-interface OutputProcess {
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-  env: NodeJS.ProcessEnv;
 }
 
 /**
@@ -37,11 +30,11 @@ export async function readMountOutput(flags: MountFlags): Promise<MountOutput> {
     flags["fail-on"] === undefined ? null : readWord("--fail-on", flags["fail-on"], SEVERITIES);
   const view = await format.load(argument);
   return {
-    async write(report, { stdout, stderr, env }) {
+    async write(report, process) {
+      const { stdout, stderr, env } = process;
       const sorted = flags["sort-by"] ? sortItems(report, flags["sort-by"]) : report;
       const { isDrawn = false } = format;
-      const isSeen = isDrawn && stdout.isTTY && stderr.isTTY && !flags["no-headers"];
-      if (!isSeen) warnOfGaps(report, stderr);
+      warnUnlessSeen(report, isDrawn && !flags["no-headers"], process);
       if (isDrawn && report.items.length === 0) stderr.write(`${describeNothing(report)}\n`);
       await writeChunks(
         stdout,
@@ -65,14 +58,4 @@ function describeNothing({ query }: MountReport): string {
   return query.namespace === null
     ? "No resources found"
     : `No resources found in ${query.namespace} namespace.`;
-}
-
-function readWord<Word extends string>(flag: string, typed: string, words: readonly Word[]): Word {
-  const word = words.find((it) => it === typed);
-  if (word !== undefined) return word;
-  const [near] = findNearest(typed, words);
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: must be one of ${words.join(", ")}`,
-    near === undefined ? [] : [`${flag} ${near}`],
-  );
 }

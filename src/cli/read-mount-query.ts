@@ -1,4 +1,4 @@
-import type { MountQuery } from "../core/reports/mount-query.ts";
+import type { MountQuery } from "../core/reports/mount/mount-query.ts";
 import { parseFieldSelector } from "./parse-field-selector.ts";
 import { parseKinds } from "./parse-kinds.ts";
 import { parseLabelSelector } from "./parse-label-selector.ts";

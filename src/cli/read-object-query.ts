@@ -1,6 +1,7 @@
 import type { Target } from "../core/model/read-request.ts";
 import { isClusterWide } from "../core/reports/find-object.ts";
-import type { ObjectQuery } from "../core/reports/object-query.ts";
+import type { ObjectQuery } from "../core/reports/object/object-query.ts";
+import { ASK } from "./explain-command.ts";
 import { isTypeName, parseTargets, SHORT_TYPES } from "./parse-target.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -10,8 +11,6 @@ export interface ObjectFlags {
   "all-namespaces": boolean;
   filename?: string[] | undefined;
 }
-
-const ASK = "kubectl shared explain";
 
 /**
  * The one object that the words name, `pvc/media` or `pvc media`.

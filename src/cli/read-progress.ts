@@ -2,7 +2,7 @@ import type { Ora } from "ora";
 import type { ReadProgress } from "../sources/source.ts";
 import { escapeForTerminal } from "../views/escape.ts";
 
-export interface ProgressOptions {
+interface ProgressOptions {
   stderr: NodeJS.WriteStream;
   /** false: nothing is drawn, as on a pipe. */
   isShown: boolean;

@@ -1,15 +1,19 @@
+import type { Gap } from "../core/model/inventory.ts";
 import { type Formats, parseFormat } from "../views/format.ts";
-import type { ViewOptions } from "../views/view.ts";
 import { writePaged } from "./pager.ts";
 import { describeTerminal } from "./terminal.ts";
+import { warnOfGaps } from "./warn-of-gaps.ts";
 import { writeChunks } from "./write-chunks.ts";
 
-/** What becomes of a report of `explain`. */
-export interface ReportOutput<Report> {
+/** Where a command writes. */
+export type OutputProcess = Pick<NodeJS.Process, "stdout" | "stderr" | "env">;
+
+/** What becomes of a report. */
+interface ReportOutput<Report> {
   /** It is drawn for people, and not printed as the data that it is. */
   isDrawn: boolean;
   /** What people read goes through their pager where it is longer than the terminal. */
-  write(report: Report, process: Pick<NodeJS.Process, "stdout" | "env">): Promise<void>;
+  write(report: Report, process: Pick<OutputProcess, "stdout" | "env">): Promise<void>;
 }
 
 /**
@@ -27,14 +31,21 @@ export async function readReportOutput<Report>(
   return {
     isDrawn,
     async write(report, { stdout, env }) {
-      const options: ViewOptions = {
-        terminal: describeTerminal(stdout, env),
-        noHeaders: false,
-        showLabels: false,
-        showNamespace: false,
-      };
-      const chunks = view(report, options);
+      const chunks = view(report, { terminal: describeTerminal(stdout, env) });
       await (isDrawn ? writePaged(chunks, { stdout, env }) : writeChunks(stdout, chunks));
     },
   };
+}
+
+/**
+ * Says on stderr what was not read, unless who sees stderr reads it in the result.
+ *
+ * @param isTold whether the result says it in words
+ */
+export function warnUnlessSeen(
+  report: { gaps: readonly Gap[] },
+  isTold: boolean,
+  { stdout, stderr }: OutputProcess,
+): void {
+  if (!(isTold && stdout.isTTY && stderr.isTTY)) warnOfGaps(report, stderr);
 }

@@ -1,7 +1,7 @@
 import type { Terminal } from "../views/view.ts";
 
 /** What of a stream matters for drawing. */
-export interface Screen {
+interface Screen {
   isTTY?: boolean;
   columns?: number;
 }

@@ -93,6 +93,11 @@ export interface Variant {
    * pods of the node. The sentence says what the second pod meets.
    */
   onePodOnly?: Fact<string>;
+  /**
+   * Where it takes ReadWriteMany for a file system, it hands the disk itself to several nodes, and
+   * nothing keeps them apart. The sentence says what comes of it.
+   */
+  sharedDisk?: Fact<string>;
   topology: Fact<Topology | null>;
   size: Fact<SizeLimit | null>;
   /** What a correct shared volume needs beyond the obvious, one entry for each way to one. */

@@ -9,6 +9,8 @@ export interface MessageMatch {
   pods: readonly string[];
   /** How many pods of other namespaces. */
   otherPods: number;
+  /** What is missing. */
+  object: { kind: string; name: string } | null;
   detail: string | null;
 }
 
@@ -19,10 +21,23 @@ export interface MessageMatch {
  * @param reason the event's `reason`; it decides first, the text second
  */
 export function matchMessage(reason: string, text: string): readonly MessageMatch[] {
-  return MESSAGE_PATTERNS.filter((message) => message.reason === reason).flatMap((message) => {
+  const [rest, known] = split(MESSAGE_PATTERNS.filter((message) => message.reason === reason));
+  const matches = matchAll(known, text);
+  return matches.length > 0 ? matches : matchAll(rest, text);
+}
+
+function split(patterns: readonly MessagePattern[]): [MessagePattern[], MessagePattern[]] {
+  return [patterns.filter(({ isRest }) => isRest), patterns.filter(({ isRest }) => !isRest)];
+}
+
+/** Events write resources in lower case. */
+const KINDS: Readonly<Record<string, string>> = { configmap: "ConfigMap", secret: "Secret" };
+
+function matchAll(patterns: readonly MessagePattern[], text: string): MessageMatch[] {
+  return patterns.flatMap((message) => {
     const match = message.pattern.exec(text);
     if (match === null) return [];
-    const { volume, claim, pods, otherPods, detail } = match.groups ?? {};
+    const { volume, claim, pods, otherPods, kind, name, detail } = match.groups ?? {};
     return [
       {
         message,
@@ -30,6 +45,7 @@ export function matchMessage(reason: string, text: string): readonly MessageMatc
         claim: claim ?? null,
         pods: pods?.split(", ") ?? [],
         otherPods: Number(otherPods ?? 0),
+        object: kind && name ? { kind: KINDS[kind] ?? kind, name } : null,
         detail: detail ?? null,
       },
     ];

@@ -15,9 +15,12 @@ export interface MessagePattern {
   /**
    * Named groups: `volume` (a PersistentVolume, or the entry of a pod's spec.volumes), `claim`,
    * `pods` (of the same namespace, separated by `, `), `otherPods` (how many in other
-   * namespaces), `detail` (the driver's or the kubelet's own words).
+   * namespaces), `kind` and `name` (of the object that is missing), `detail` (the driver's or the
+   * kubelet's own words).
    */
   pattern: RegExp;
+  /** It counts only where no other pattern of the reason knows the text. */
+  isRest?: true;
   meaning: Fact<string>;
   /** The texts as releases write them, `…` for what varies; each is found by its own pattern. */
   wordings: readonly Fact<string>[];
@@ -40,6 +43,12 @@ const restrictions = kubernetes.file(
   "pkg/scheduler/framework/plugins/volumerestrictions/volume_restrictions.go",
 );
 const binder = kubernetes.file("pkg/scheduler/framework/plugins/volumebinding/binder.go");
+const configMap = kubernetes.file("pkg/volume/configmap/configmap.go");
+const secret = kubernetes.file("pkg/volume/secret/secret.go");
+const projected = kubernetes.file("pkg/volume/projected/projected.go", "collectData");
+const objectManager = kubernetes.file("pkg/kubelet/util/manager/watch_based_manager.go");
+const hostPath = kubernetes.file("pkg/volume/hostpath/host_path.go", "checkType");
+const csiClient = kubernetes.file("pkg/volume/csi/csi_client.go");
 const limits = kubernetes.file("pkg/scheduler/framework/plugins/nodevolumelimits/csi.go");
 const quotas = kubernetes.file(
   "staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go",
@@ -156,7 +165,7 @@ export const MESSAGE_PATTERNS: readonly MessagePattern[] = [
     id: "mount-failed",
     reason: "FailedMount",
     pattern:
-      /MountVolume\.(?:SetUp|MountDevice) failed for volume "(?<volume>[^"]+)" : (?!volume uses the ReadWriteOncePod access mode)(?<detail>.+)/s,
+      /(?:MountVolume|MapVolume)\.\w+ failed for volume "(?<volume>[^"]+)" : (?<detail>(?:kubernetes\.io\/csi: .*?)?rpc error: .+)/s,
     meaning: fact(
       "The driver on the node refused to mount the volume: the text behind the colon is its own.",
       operations,
@@ -164,6 +173,155 @@ export const MESSAGE_PATTERNS: readonly MessagePattern[] = [
     wordings: [
       fact('MountVolume.SetUp failed for volume "…" : rpc error: …', operations),
       fact('MountVolume.MountDevice failed for volume "…" : rpc error: …', operations),
+    ],
+  },
+  {
+    id: "driver-not-registered",
+    reason: "FailedMount",
+    pattern:
+      /failed for volume "(?<volume>[^"]+)" : (?<detail>.*driver name \S+ not found in the list of registered CSI drivers)/s,
+    meaning: fact(
+      "The kubelet of the node knows no such driver: its pod does not run there, or has not registered yet.",
+      csiClient,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.MountDevice failed for volume "…" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name … not found in the list of registered CSI drivers',
+        csiClient,
+        kubernetes.file("pkg/volume/csi/csi_attacher.go"),
+      ),
+      fact(
+        'MountVolume.SetUp failed for volume "…" : kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name … not found in the list of registered CSI drivers',
+        csiClient,
+        kubernetes.file("pkg/volume/csi/csi_mounter.go"),
+      ),
+    ],
+  },
+  {
+    id: "object-not-found",
+    reason: "FailedMount",
+    pattern:
+      /failed for volume "(?<volume>[^"]+)" : (?!.*rpc error:)(?<detail>.*?(?<kind>configmap|secret)s? "(?<name>[^"]+)" not found.*)/s,
+    meaning: fact(
+      "The ConfigMap or Secret that the volume is made from does not exist in the pod's namespace. The node tries again and again; once it is there, the pod goes on by itself.",
+      configMap,
+      secret,
+      projected,
+      objectManager,
+    ),
+    wordings: [
+      fact('MountVolume.SetUp failed for volume "…" : configmap "…" not found', configMap),
+      fact('MountVolume.SetUp failed for volume "…" : secret "…" not found', secret),
+      fact(
+        'MountVolume.SetUp failed for volume "…" : [configmap "…" not found, secret "…" not found]',
+        projected,
+      ),
+    ],
+  },
+  {
+    id: "key-not-found",
+    reason: "FailedMount",
+    pattern:
+      /failed for volume "(?<volume>[^"]+)" : .*?references non-existent (?:config|secret) key: (?<detail>[^\s,\]]+)/s,
+    meaning: fact(
+      "The volume's items name a key that the ConfigMap or Secret does not have.",
+      configMap,
+      secret,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.SetUp failed for volume "…" : configmap references non-existent config key: …',
+        configMap,
+      ),
+      fact(
+        'MountVolume.SetUp failed for volume "…" : references non-existent secret key: …',
+        secret,
+      ),
+    ],
+  },
+  {
+    id: "object-not-registered",
+    reason: "FailedMount",
+    pattern:
+      /failed for volume "(?<volume>[^"]+)" : (?<detail>.*object "[^"]*"\/"[^"]*" not registered.*)/s,
+    meaning: fact(
+      "The kubelet does not look after the pod's ConfigMaps and Secrets: it begins with that when it gets the pod, and stops when the pod ends. Whether the object exists this does not say.",
+      objectManager,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.SetUp failed for volume "…" : object "…"/"…" not registered',
+        objectManager,
+      ),
+    ],
+  },
+  {
+    id: "object-cache-late",
+    reason: "FailedMount",
+    pattern:
+      /failed for volume "(?<volume>[^"]+)" : (?<detail>.*failed to sync (?:configmap|secret) cache: .+)/s,
+    meaning: fact(
+      "The kubelet asked the API server for the ConfigMap or Secret and had no answer in time; it tries again.",
+      objectManager,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.SetUp failed for volume "…" : failed to sync configmap cache: timed out waiting for the condition',
+        objectManager,
+      ),
+      fact(
+        'MountVolume.SetUp failed for volume "…" : failed to sync secret cache: timed out waiting for the condition',
+        objectManager,
+      ),
+    ],
+  },
+  {
+    id: "host-path-type",
+    reason: "FailedMount",
+    pattern:
+      /failed for volume "(?<volume>[^"]+)" : (?<detail>hostPath (?:type check failed[:,] .+|\S+ doesn't exist))/s,
+    meaning: fact(
+      "The kubelet looked at the path on its node before it mounted it: it is not there, or not of the type that the pod's hostPath asks for.",
+      hostPath,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.SetUp failed for volume "…" : hostPath type check failed: … is not a directory',
+        hostPath,
+      ),
+      fact('MountVolume.SetUp failed for volume "…" : hostPath … doesn\'t exist', hostPath),
+    ],
+  },
+  {
+    id: "wrong-node",
+    reason: "FailedMount",
+    pattern: /NodeAffinity check failed for volume "(?<volume>[^"]+)" : (?<detail>.+)/s,
+    meaning: fact(
+      "The volume's node affinity does not match the node: the pod was put there without the scheduler, or the node's labels have changed.",
+      operations,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.NodeAffinity check failed for volume "…" : no matching NodeSelectorTerms',
+        operations,
+      ),
+    ],
+  },
+  {
+    id: "mount-error",
+    reason: "FailedMount",
+    isRest: true,
+    pattern:
+      /(?:MountVolume|MapVolume)\.\w+.*? failed for volume "(?<volume>[^"]+)" : (?<detail>.+)/s,
+    meaning: fact(
+      "The kubelet, or a program that it called, could not mount the volume: the text behind the colon says why.",
+      operations,
+    ),
+    wordings: [
+      fact(
+        'MountVolume.SetUp failed for volume "…" : mount failed: exit status 32',
+        kubernetes.file("staging/src/k8s.io/mount-utils/mount_linux.go"),
+      ),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { drawTable } from "./draw-table.ts";
+import { drawTable, type TableOptions } from "./draw-table.ts";
 import { readPath } from "./jsonpath/path.ts";
 import type { View } from "./view.ts";
 import { ViewError } from "./view-error.ts";
@@ -10,7 +10,7 @@ import { ViewError } from "./view-error.ts";
  * @throws ViewError in kubectl's words.
  * @see https://github.com/kubernetes/kubectl/blob/v0.36.3/pkg/cmd/get/customcolumn.go
  */
-export function customColumns(spec: string): View<{ items: readonly unknown[] }> {
+export function customColumns(spec: string): View<{ items: readonly unknown[] }, TableOptions> {
   const columns = spec.split(",").map((column) => {
     const [, heading, path] = /^([^:]*):(.*)$/s.exec(column) ?? [];
     if (heading === undefined || path === undefined) {

@@ -6,7 +6,7 @@ const TEMPLATE = {
 };
 
 /** The formats that print any report as the data that it is. */
-export const OBJECT_FORMATS: readonly Format<object>[] = [
+export const REPORT_FORMATS: readonly Format<object>[] = [
   {
     name: "json",
     summary: "the whole report as JSON",
@@ -32,8 +32,8 @@ export const OBJECT_FORMATS: readonly Format<object>[] = [
 ];
 
 /** The same, and those for a report that has items. */
-export const DATA_FORMATS: readonly Format<{ items: readonly unknown[] }>[] = [
-  ...OBJECT_FORMATS,
+export const LIST_FORMATS: readonly Format<{ items: readonly unknown[] }>[] = [
+  ...REPORT_FORMATS,
   {
     name: "custom-columns",
     summary: "a row for each item, with the fields asked for",

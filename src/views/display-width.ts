@@ -36,31 +36,3 @@ function takeWidth(characters: readonly string[], width: number): string[] {
   }
   return taken;
 }
-
-/**
- * Lines of at most `width` columns, broken at blanks; null: one line. A word that is longer, a name
- * or an address, keeps a line of its own and is never cut.
- */
-export function wrapWords(text: string, width: number | null): string[] {
-  if (width === null) return [text];
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && displayWidth(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
-
-/**
- * As {@link wrapWords}, but a line that is there to be typed or opened stays whole, so that it can
- * be copied.
- */
-export function wrapAdvice(text: string, width: number | null): string[] {
-  return /\bkubectl |https?:\/\//.test(text) ? [text] : wrapWords(text, width);
-}

@@ -1,7 +1,7 @@
 import { displayWidth, foldMiddle, padToWidth } from "./display-width.ts";
 import { escapeForTerminal } from "./escape.ts";
 import { choosePalette } from "./palette.ts";
-import type { Terminal } from "./view.ts";
+import type { ViewOptions } from "./view.ts";
 
 export interface Column<Row> {
   heading: string;
@@ -15,6 +15,11 @@ export interface Column<Row> {
   shorten?(text: string): string;
   /** On a terminal too narrow for the rows: left out, those of the lowest number first. */
   givesWay?: number;
+}
+
+export interface TableOptions extends ViewOptions {
+  /** Rows only. */
+  noHeaders?: boolean;
 }
 
 /** kubectl's own: three blanks between columns, and no column narrower than three characters. */
@@ -34,7 +39,7 @@ const NARROW_GAP = "  ";
 export function* drawTable<Row>(
   columns: readonly Column<Row>[],
   rows: Iterable<Row>,
-  { noHeaders, terminal }: { noHeaders: boolean; terminal: Terminal },
+  { noHeaders = false, terminal }: TableOptions,
 ): Iterable<string> {
   const whole = layOut(columns, rows, noHeaders);
   if (whole === null) return;

@@ -1,7 +1,8 @@
-import { displayWidth, wrapAdvice, wrapWords } from "./display-width.ts";
+import { displayWidth } from "./display-width.ts";
 import { escapeForTerminal } from "./escape.ts";
 import { choosePalette, type Palette } from "./palette.ts";
 import type { Terminal } from "./view.ts";
+import { wrapAdvice, wrapWords } from "./wrap-words.ts";
 
 export interface Branch {
   /** A word of our own that stands first, in the colour of its meaning. */

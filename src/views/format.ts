@@ -23,7 +23,7 @@ export type Formats<Report, Options extends ViewOptions = ViewOptions> = Readonl
 >;
 
 /** What `-o` asked for: `format.load(argument)` gives the view. */
-export interface ParsedFormat<Report, Options extends ViewOptions = ViewOptions> {
+interface ParsedFormat<Report, Options extends ViewOptions = ViewOptions> {
   format: Format<Report, Options>;
   /** What stands after the `=`; "" where the format takes nothing. */
   argument: string;
@@ -34,6 +34,13 @@ export function listFormats<Report, Options extends ViewOptions>(
   ...formats: Format<Report, Options>[]
 ): Formats<Report, Options> {
   return new Map(formats.map((format) => [format.name, format]));
+}
+
+/** The formats as help writes them: `json`, `jsonpath=TEMPLATE`. */
+export function nameFormats(formats: Formats<never, never>): string[] {
+  return Array.from(formats.values(), ({ name, argument }) =>
+    argument === undefined ? name : `${name}=${argument.placeholder}`,
+  );
 }
 
 /**

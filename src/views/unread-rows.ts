@@ -1,4 +1,4 @@
-import type { Gap, RuleNotRun } from "../core/reports/mount-report.ts";
+import type { Gap, RuleNotRun } from "../core/reports/mount/mount-report.ts";
 
 /** The same two tables stand below every report: what its silence is worth. */
 

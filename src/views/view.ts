@@ -7,14 +7,9 @@ export interface Terminal {
   unicode: boolean;
 }
 
-/** What every report's views understand. */
+/** What every view understands. */
 export interface ViewOptions {
   terminal: Terminal;
-  /** Rows only: neither headings nor the notes below them. */
-  noHeaders: boolean;
-  showLabels: boolean;
-  /** Rows of several namespaces stand side by side. */
-  showNamespace: boolean;
 }
 
 /**

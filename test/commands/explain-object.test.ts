@@ -101,10 +101,10 @@ describe("kubectl-shared explain classes", () => {
     expect(names.stdout).to.match(/^storageclass\S*\/azure\n/);
   });
 
-  it("says that there are none", async () => {
+  it("says that it cannot be told where no class was read, and not that there are none", async () => {
     const input = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: []}\n";
-    const { code, stderr } = await run(["explain", "classes", "-f", "-"], { input });
-    expect(code).to.equal(0);
-    expect(stderr).to.include("No resources found\n");
+    const { code, stdout, stderr } = await run(["explain", "classes", "-f", "-"], { input });
+    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+    expect(stderr).to.match(/^error: which storage classes there are cannot be told/);
   });
 });

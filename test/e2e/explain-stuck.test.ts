@@ -3,7 +3,7 @@ import type {
   CauseFacts,
   ObjectReport,
   PodExplanation,
-} from "../../src/core/reports/object-report.ts";
+} from "../../src/core/reports/object/object-report.ts";
 import type { List, VolumeAttachment } from "../bed/kubernetes-objects.ts";
 import { openTestBed } from "../bed/open-test-bed.ts";
 import { runKubectl } from "../bed/run-kubectl.ts";
@@ -92,7 +92,7 @@ describe("explain on a real control plane, of a pod that does not start", functi
       expect(pod).to.include({ verdict: "stuck", node: "node-b" });
       expect(pod.cause?.rule).to.equal("waiting-for-attach");
       expect(pod.cause?.message).to.include("orders-2 on node-b").and.include("node-a");
-      expect(pod.cause?.message).to.match(/used there by orders-1\b/);
+      expect(pod.cause?.message).to.match(/used there by pod orders-1\b/);
       expect(pod.cause?.outlook.endsByItself).to.equal(false);
       const message = await untilEvent(story, "held-by-pod", "orders-2", "FailedAttachVolume");
       expect(pod.cause?.evidence.map(({ value }) => value.trim())).to.include(message.trim());
@@ -156,6 +156,16 @@ describe("explain on a real control plane, of a pod that does not start", functi
     if (pod.cause === null) throw new Error("no cause");
     await runFix(story.cluster, findRemedy(pod.cause));
     await untilScheduled("held-by-one");
+  });
+
+  it("gives a new claim the data of the one that is being deleted, line by line", async () => {
+    const old = (await getClaim(story, "being-deleted", "data")).spec.volumeName;
+    const cause = await explainCause("being-deleted");
+    expect(cause.rule).to.equal("claim-terminating");
+    expect(cause.fixes.length).to.equal(1);
+    await runFix(story.cluster, findRemedy(cause));
+    await untilRunning(story, "being-deleted", "orders-2");
+    expect((await getClaim(story, "being-deleted", "data")).spec.volumeName).to.equal(old);
   });
 
   it("tells the zone that its volume cannot leave, and the one that it wants", async () => {
@@ -231,6 +241,24 @@ describe("explain on a real control plane, of a pod that does not start", functi
     story.letStop("slow-orders");
     await untilAttached("stopping", "node-b");
     await untilRunning(story, "stopping", "orders-2");
+  });
+
+  it("tells of the silent node itself what its pod comes to, and nobody to wait for it", async () => {
+    const { code, stdout, stderr } = await runShared(story.cluster, [
+      "explain",
+      "node/node-x",
+      "-o",
+      "json",
+    ]);
+    expect(code, stderr).to.equal(0);
+    const { node, findings }: ObjectReport = JSON.parse(stdout);
+    expect(node).to.include({ ready: false, zone: "eu-central-1a", outOfService: false });
+    expect(node?.pods.map(({ name, fate }) => `${name} ${fate}`)).to.deep.equal(["orders-1 ends"]);
+    expect(node?.pinned.map(({ id, to }) => `${id} ${to}`)).to.deep.equal([
+      "PersistentVolumeClaim/lost-node/data zone",
+    ]);
+    const waiting = findings.find(({ finding }) => finding.rule === "waiting-for-attach");
+    expect(waiting?.finding.hint).not.to.match(/^Wait/);
   });
 
   it("does not pass by itself where the holder is stopping on a node that is silent", async () => {

@@ -6,7 +6,7 @@ import type {
   ClassReport,
   NodeExplanation,
   ObjectReport,
-} from "../../src/core/reports/object-report.ts";
+} from "../../src/core/reports/object/object-report.ts";
 import { runKubectl } from "../bed/run-kubectl.ts";
 import { runKubectlShared, runShared } from "./run-program.ts";
 import { openShop, type Shop } from "./shop-cluster.ts";

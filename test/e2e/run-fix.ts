@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { CauseFacts, Fix } from "../../src/core/reports/object-report.ts";
+import type { CauseFacts, Fix } from "../../src/core/reports/object/object-report.ts";
 import type { Cluster } from "../bed/start-cluster.ts";
 
 /** Commands that change nothing. */

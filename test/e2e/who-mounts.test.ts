@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { MountReport, StorageItem } from "../../src/core/reports/mount-report.ts";
+import type { MountReport, StorageItem } from "../../src/core/reports/mount/mount-report.ts";
 import { runKubectl } from "../bed/run-kubectl.ts";
 import { waitFor } from "../bed/wait-for.ts";
 import { runKubectlShared, runShared } from "./run-program.ts";

@@ -1,16 +1,16 @@
 import { createReadStream } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { askObject } from "../../src/cli/explain-object.ts";
 import { readTarget } from "../../src/cli/read-object-query.ts";
-import { planClassRead } from "../../src/core/reports/object-query.ts";
-import type { ClassReport, ObjectReport } from "../../src/core/reports/object-report.ts";
-import { reportClasses } from "../../src/core/reports/report-classes.ts";
+import { planClassRead } from "../../src/core/reports/object/object-query.ts";
+import type { ClassReport, ObjectReport } from "../../src/core/reports/object/object-report.ts";
+import { reportClasses } from "../../src/core/reports/object/report-classes.ts";
 import { createSnapshotSource } from "../../src/sources/snapshot/snapshot-source.ts";
-import { type Formats, parseFormat } from "../../src/views/format.ts";
 import { CLASS_FORMATS } from "../../src/views/object/class-formats.ts";
 import { OBJECT_FORMATS } from "../../src/views/object/object-formats.ts";
+import { type GoldenOutput, listFolders, renderAll } from "../golden-files.ts";
 
 /**
  * Where the cases are: a folder each, with the question in `query.yaml` and, unless that names a
@@ -30,20 +30,16 @@ interface CaseQuery {
 }
 
 /** What people read, in a terminal and elsewhere, and what programs read. */
-const OUTPUTS: Readonly<Record<string, { format: string; columns: number | null }>> = {
-  "text.txt": { format: "text", columns: null },
-  "text-80.txt": { format: "text", columns: 80 },
-  "markdown.md": { format: "markdown", columns: null },
-  "report.json": { format: "json", columns: null },
+const OUTPUTS: Readonly<Record<string, GoldenOutput>> = {
+  "text.txt": { format: "text" },
+  "text-80.txt": { format: "text", terminal: { columns: 80 } },
+  "markdown.md": { format: "markdown" },
+  "report.json": { format: "json" },
 };
 
 /** The names of all cases, in order. */
-export async function listCases(): Promise<string[]> {
-  const entries = await readdir(CASES, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted();
+export function listCases(): Promise<string[]> {
+  return listFolders(CASES);
 }
 
 /** What the case shows: the first line of its `query.yaml`. */
@@ -58,8 +54,8 @@ export async function readTitle(name: string): Promise<string> {
 export async function renderCase(name: string): Promise<Map<string, string>> {
   const report = await reportCase(name);
   return report.kind === "ClassReport"
-    ? renderAll(report, CLASS_FORMATS)
-    : renderAll(report, OBJECT_FORMATS);
+    ? renderAll(report, CLASS_FORMATS, OUTPUTS)
+    : renderAll(report, OBJECT_FORMATS, OUTPUTS);
 }
 
 /** The report of the case. */
@@ -79,23 +75,4 @@ export async function reportCase(name: string): Promise<ObjectReport | ClassRepo
   const flags = { namespace, "all-namespaces": false, filename: ["-"] };
   const opened = { source, namespace: null, close() {} };
   return askObject(readTarget(args, flags), flags, opened);
-}
-
-async function renderAll<Report>(
-  report: Report,
-  formats: Formats<Report>,
-): Promise<Map<string, string>> {
-  const rendered = new Map<string, string>();
-  for (const [file, { format, columns }] of Object.entries(OUTPUTS)) {
-    const parsed = parseFormat(format, formats);
-    const view = await parsed.format.load(parsed.argument);
-    const chunks = view(report, {
-      terminal: { columns, color: false, unicode: true },
-      noHeaders: false,
-      showLabels: false,
-      showNamespace: false,
-    });
-    rendered.set(file, [...chunks].join(""));
-  }
-  return rendered;
 }

@@ -1,17 +1,16 @@
-import { readExplainTopic, type TopicFlags } from "../../src/cli/read-explain-topic.ts";
-import { hasDiagram, listTopics } from "../../src/core/reports/report-topic.ts";
-import type { TopicList, TopicReport } from "../../src/core/reports/topic-report.ts";
+import { readExplainTopic } from "../../src/cli/read-explain-topic.ts";
+import type { FilterFlags } from "../../src/cli/refuse-filter.ts";
+import { hasDiagram, listTopics } from "../../src/core/reports/topic/report-topic.ts";
 import { TOPICS } from "../../src/knowledge/topics.ts";
-import { type Formats, parseFormat } from "../../src/views/format.ts";
 import { TOPIC_FORMATS, TOPIC_LIST_FORMATS } from "../../src/views/topic/topic-formats.ts";
-import type { Terminal } from "../../src/views/view.ts";
+import { type GoldenOutput, renderAll } from "../golden-files.ts";
 
 /** Where the cases are: a folder each, with what is printed. */
 export const CASES = import.meta.dirname;
 
 interface Question {
   topic: string;
-  flags: TopicFlags;
+  flags: FilterFlags;
 }
 
 /** What is asked beside every topic as it is; null: the list of topics. */
@@ -52,7 +51,7 @@ export async function renderCase(name: string): Promise<Map<string, string>> {
   return renderAll(report, TOPIC_FORMATS, { ...TOPIC_OUTPUTS, ...drawn });
 }
 
-type Outputs = Readonly<Record<string, { format: string; terminal?: Partial<Terminal> }>>;
+type Outputs = Readonly<Record<string, GoldenOutput>>;
 
 const TOPIC_OUTPUTS: Outputs = {
   "text.txt": { format: "text", terminal: { columns: 80 } },
@@ -66,23 +65,3 @@ const DRAWN_OUTPUTS: Outputs = {
 };
 
 const LIST_OUTPUTS: Outputs = { ...TOPIC_OUTPUTS, "name.txt": { format: "name" } };
-
-async function renderAll<Report extends TopicReport | TopicList>(
-  report: Report,
-  formats: Formats<Report>,
-  outputs: Outputs,
-): Promise<Map<string, string>> {
-  const rendered = new Map<string, string>();
-  for (const [file, { format, terminal }] of Object.entries(outputs)) {
-    const parsed = parseFormat(format, formats);
-    const view = await parsed.format.load(parsed.argument);
-    const chunks = view(report, {
-      terminal: { columns: null, color: false, unicode: true, ...terminal },
-      noHeaders: false,
-      showLabels: false,
-      showNamespace: false,
-    });
-    rendered.set(file, [...chunks].join(""));
-  }
-  return rendered;
-}

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { expect } from "chai";
-import type { Block, Section } from "../../src/core/reports/topic-report.ts";
-import { displayWidth } from "../../src/views/display-width.ts";
+import type { Block, Section } from "../../src/core/reports/topic/topic-report.ts";
+import { expectFiles, listFolders, listWideLines } from "../golden-files.ts";
 import { CASES, listCases, renderCase } from "./render-topic.ts";
 
 // `npm run golden` writes the outputs anew. Read every difference before you commit it.
@@ -12,12 +11,7 @@ import { CASES, listCases, renderCase } from "./render-topic.ts";
 describe("explain, as it was read and found good", () => {
   for (const name of listCases()) {
     it(`prints ${name}`, async () => {
-      const rendered = await renderCase(name);
-      const files = await readdir(join(CASES, name));
-      expect(files.toSorted(), "output files").to.deep.equal([...rendered.keys()].toSorted());
-      for (const [file, text] of rendered) {
-        expect(text, file).to.equal(await readFile(join(CASES, name, file), "utf8"));
-      }
+      await expectFiles(join(CASES, name), await renderCase(name));
     });
 
     it(`has no line wider than 80 in ${name}, but for what is typed or opened`, async () => {
@@ -28,10 +22,7 @@ describe("explain, as it was read and found good", () => {
         .sections?.flatMap((section: Section) => section.blocks)
         .filter(({ kind }: Block) => kind === "example");
       const isTyped = (line: string) => typed?.some((it) => it.text.includes(line.trim()));
-      const wide = text
-        .split("\n")
-        .filter((line) => displayWidth(line) > 80 && !isTyped(line) && !/https?:\/\//.test(line));
-      expect(wide).to.deep.equal([]);
+      expect(listWideLines(text).filter((line) => !isTyped(line))).to.deep.equal([]);
     });
   }
 
@@ -49,8 +40,6 @@ describe("explain, as it was read and found good", () => {
   });
 
   it("has no folder that is no case", async () => {
-    const entries = await readdir(CASES, { withFileTypes: true });
-    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    expect(folders.toSorted()).to.deep.equal(listCases().toSorted());
+    expect(await listFolders(CASES)).to.deep.equal(listCases().toSorted());
   });
 });

@@ -1,6 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { expectFiles } from "../golden-files.ts";
 import { CASES, INPUTS, listCases, renderCase } from "./render-case.ts";
 
 // `npm run golden` writes the outputs anew. Read every difference before you commit it.
@@ -12,12 +13,7 @@ const cases = await Promise.all(
 describe("who-mounts on recorded clusters", () => {
   for (const { name, title } of cases) {
     it(`${title} (${name})`, async () => {
-      const rendered = await renderCase(name);
-      const files = (await readdir(join(CASES, name))).filter((file) => !INPUTS.includes(file));
-      expect(files.toSorted(), "output files").to.deep.equal([...rendered.keys()].toSorted());
-      for (const [file, text] of rendered) {
-        expect(text, file).to.equal(await readFile(join(CASES, name, file), "utf8"));
-      }
+      await expectFiles(join(CASES, name), await renderCase(name), INPUTS);
     });
   }
 

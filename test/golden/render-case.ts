@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { findMounts } from "../../src/cli/find-mounts.ts";
 import { type MountQueryFlags, readMountQuery } from "../../src/cli/read-mount-query.ts";
-import type { MountReport } from "../../src/core/reports/mount-report.ts";
+import type { MountReport } from "../../src/core/reports/mount/mount-report.ts";
 import { createSnapshotSource } from "../../src/sources/snapshot/snapshot-source.ts";
-import { parseFormat } from "../../src/views/format.ts";
 import { MOUNT_FORMATS } from "../../src/views/mount/mount-formats.ts";
 import type { Grouping } from "../../src/views/mount/mount-view-options.ts";
+import { listFolders, renderReport } from "../golden-files.ts";
 
 /** Where the cases are: a folder each, with `cluster.yaml` as kubectl printed it. */
 export const CASES = import.meta.dirname;
@@ -45,12 +45,8 @@ const OUTPUTS: Readonly<Record<string, Output>> = {
 };
 
 /** The names of all cases, in order. */
-export async function listCases(): Promise<string[]> {
-  const entries = await readdir(CASES, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted();
+export function listCases(): Promise<string[]> {
+  return listFolders(CASES);
 }
 
 /** Every view of the case, by the name of its file, made as the command makes them. */
@@ -100,15 +96,12 @@ async function readQuery(name: string): Promise<CaseQuery> {
   return parse(await readFile(join(CASES, name, "query.yaml"), "utf8"));
 }
 
-async function draw(report: MountReport, { format, by, columns }: Output): Promise<string> {
-  const parsed = parseFormat(format, MOUNT_FORMATS);
-  const view = await parsed.format.load(parsed.argument);
-  const chunks = view(report, {
+function draw(report: MountReport, { format, by, columns }: Output): Promise<string> {
+  return renderReport(report, MOUNT_FORMATS, format, {
     terminal: { columns: columns ?? null, color: false, unicode: true },
     noHeaders: false,
     showLabels: false,
     showNamespace: report.query.namespace === null,
     by: by ?? "claim",
   });
-  return [...chunks].join("");
 }

@@ -3,7 +3,7 @@ import {
   listTopics,
   reportBackends,
   reportTopic,
-} from "../../src/core/reports/report-topic.ts";
+} from "../../src/core/reports/topic/report-topic.ts";
 import { DRIVERS } from "../../src/knowledge/drivers.ts";
 import type { Fact } from "../../src/knowledge/fact.ts";
 import { IN_TREE_PLUGINS } from "../../src/knowledge/in-tree-plugins.ts";

@@ -5,28 +5,33 @@ import { PROJECT } from "./run-tool.ts";
 const CONTRACTS = [
   {
     file: "schemas/mount-report.json",
-    path: "src/core/reports/mount-report.ts",
+    path: "src/core/reports/mount/mount-report.ts",
     type: "MountReport",
   },
   {
     file: "schemas/topic-report.json",
-    path: "src/core/reports/topic-report.ts",
+    path: "src/core/reports/topic/topic-report.ts",
     type: "TopicReport",
   },
   {
     file: "schemas/topic-list.json",
-    path: "src/core/reports/topic-report.ts",
+    path: "src/core/reports/topic/topic-report.ts",
     type: "TopicList",
   },
   {
     file: "schemas/object-report.json",
-    path: "src/core/reports/object-report.ts",
+    path: "src/core/reports/object/object-report.ts",
     type: "ObjectReport",
   },
   {
     file: "schemas/class-report.json",
-    path: "src/core/reports/object-report.ts",
+    path: "src/core/reports/object/object-report.ts",
     type: "ClassReport",
+  },
+  {
+    file: "schemas/pattern-list.json",
+    path: "src/scaffold/pattern-list.ts",
+    type: "PatternList",
   },
 ];
 

@@ -22,7 +22,9 @@ export async function renderReadme(): Promise<string> {
       return `${head}${args}\n${screen}\n\`\`\``;
     }),
   );
-  const rules = RULES.map(({ id, summary }) => `| \`${id}\` | ${summary} |\n`).join("");
+  const rules = RULES.map(
+    ({ id, summary, details = false }) => `| \`${id}\`${details ? " \\*" : ""} | ${summary} |\n`,
+  ).join("");
   return text
     .replace(SCREEN, () => screens.shift() ?? "")
     .replace(RULE_TABLE, (_, head: string) => `${head}${rules}`);

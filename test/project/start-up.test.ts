@@ -16,19 +16,21 @@ const TRACE = `data:text/javascript,
     },
   });`;
 
-/** Of the bundle, esbuild's comments tell what a file is made of. */
-const SOURCE = /^\/\/ (src\/.+\.ts)$/gm;
+/** Of the bundle, esbuild's comments tell what a file is made of: our modules and packages. */
+const SOURCE = /^ *\/\/ (?:node_modules\/((?:@[^/]+\/)?[^/]+)\/.*|(src\/.+\.ts))$/gm;
 
 /** Packages by their names, our own modules by their paths. */
 async function loadedBy(...args: string[]): Promise<string[]> {
   const trace = ["--import", TRACE.replaceAll("\n", ""), "bin/run.js", ...args];
-  const { stderr } = await promisify(execFile)(process.execPath, trace, { cwd: PROJECT });
+  const running = promisify(execFile)(process.execPath, trace, { cwd: PROJECT });
+  // One that fails has loaded all the same.
+  const { stderr } = await running.catch((error: { stderr: string }) => error);
   const loaded = stderr.split("\n").flatMap((url) => {
     const name = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(url)?.[1];
     if (name !== undefined) return name;
     if (!url.includes("/dist/")) return [];
     const text = readFileSync(fileURLToPath(url), "utf8");
-    return [...text.matchAll(SOURCE)].map(([, path = ""]) => path);
+    return [...text.matchAll(SOURCE)].map(([, name, path = ""]) => name ?? path);
   });
   return [...new Set(loaded)];
 }
@@ -37,7 +39,19 @@ const HEAVY =
   /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports))\/|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
 
 describe("Starting the program", () => {
-  for (const args of [["--version"], ["--help"], ["who-mounts", "--help"], ["explain", "--help"]]) {
+  it("loads nothing but itself for --version", async () => {
+    const loaded = await loadedBy("--version");
+    expect(loaded.filter((it) => !it.startsWith("src/"))).to.deep.equal([]);
+    expect(loaded).to.have.members(["src/cli/main.ts", "src/cli/built-program.ts"]);
+  });
+
+  it("loads client-node for a proxy only", async () => {
+    const server = ["who-mounts", "--server=https://127.0.0.1:1", "--request-timeout=1s"];
+    expect(await loadedBy(...server)).to.include("src/sources/cluster/client.ts");
+    expect(await loadedBy(...server)).not.to.include("@kubernetes/client-node");
+  });
+
+  for (const args of [["--help"], ["who-mounts", "--help"], ["explain", "--help"]]) {
     it(`loads nothing of what answers for ${args.join(" ")}`, async () => {
       const loaded = await loadedBy(...args);
       expect(loaded).to.include("@oclif/core").and.to.include("src/cli/main.ts");
@@ -49,14 +63,18 @@ describe("Starting the program", () => {
     const loaded = await loadedBy("explain", "rwo");
     expect(loaded).to.include("src/knowledge/topics.ts");
     const idle =
-      /^src\/(sources\/(cluster|snapshot)|core\/sharing)\/|^@kubernetes|^js-yaml$|^yaml$/;
+      /^src\/(sources\/(cluster|snapshot)|core\/(sharing|rules))\/|^@kubernetes|^js-yaml$|^yaml$/;
     expect(loaded.filter((it) => idle.test(it))).to.deep.equal([]);
   });
 
-  it("loads no topic for who-mounts", async () => {
-    const loaded = await loadedBy("who-mounts", "-f", "examples/shop/cluster.yaml");
-    expect(loaded.filter((it) => /^src\/knowledge\/topics/.test(it))).to.deep.equal([]);
-  });
+  for (const args of [["who-mounts"], ["explain", "pvc/media"], ["explain", "classes"]]) {
+    it(`loads no topic for ${args.join(" ")}`, async () => {
+      const loaded = await loadedBy(...args, "-f", "examples/shop/cluster.yaml");
+      expect(loaded).to.include("src/knowledge/drivers.ts");
+      const topics = /^src\/(knowledge\/topics|core\/reports\/report-topic\.ts$)/;
+      expect(loaded.filter((it) => topics.test(it))).to.deep.equal([]);
+    });
+  }
 
   it("loads for files no more than files need", async () => {
     const loaded = await loadedBy("who-mounts", "-f", "examples/shop/cluster.yaml", "-o", "json");

@@ -1,8 +1,8 @@
 import { Flags, type Interfaces } from "@oclif/core";
-import type { Formats } from "../../views/format.ts";
+import { nameFormats } from "../../views/format.ts";
+import { CLASS_FORMATS } from "../../views/object/class-formats.ts";
+import { OBJECT_FORMATS } from "../../views/object/object-formats.ts";
 import { TOPIC_FORMATS, TOPIC_LIST_FORMATS } from "../../views/topic/topic-formats.ts";
-
-const FORMATS = new Set([TOPIC_FORMATS, TOPIC_LIST_FORMATS].flatMap(listNames));
 
 /** What of a topic to show, and how. */
 export const explainFlags = {
@@ -20,7 +20,7 @@ export const explainFlags = {
   }),
   output: Flags.string({
     char: "o",
-    description: `One of: ${[...FORMATS].join(", ")}`,
+    description: `One of: ${describeFormats()}`,
     helpValue: "FORMAT",
     default: "text",
     helpGroup: "OUTPUT",
@@ -29,8 +29,16 @@ export const explainFlags = {
 
 export type ExplainFlags = Interfaces.InferredFlags<typeof explainFlags>;
 
-function listNames(formats: Formats<never>): string[] {
-  return Array.from(formats.values(), ({ name, argument }) =>
-    argument ? `${name}=${argument.placeholder}` : name,
-  );
+/** What an object takes, everything takes; each other subject has some of its own. */
+function describeFormats(): string {
+  const common = nameFormats(OBJECT_FORMATS);
+  const others = [
+    { subject: "a topic", formats: nameFormats(TOPIC_FORMATS) },
+    { subject: "the list of topics", formats: nameFormats(TOPIC_LIST_FORMATS) },
+    { subject: "classes", formats: nameFormats(CLASS_FORMATS) },
+  ].map(({ subject, formats }) => {
+    const own = formats.filter((format) => !common.includes(format));
+    return `for ${subject} also ${own.join(", ")}`;
+  });
+  return [common.join(", "), ...others].join("; ");
 }

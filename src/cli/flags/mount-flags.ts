@@ -1,5 +1,6 @@
 import { Flags, type Interfaces } from "@oclif/core";
 import { SEVERITIES } from "../../core/rules/finding.ts";
+import { nameFormats } from "../../views/format.ts";
 import { MOUNT_FORMATS } from "../../views/mount/mount-formats.ts";
 import { GROUPINGS } from "../../views/mount/mount-view-options.ts";
 
@@ -28,7 +29,7 @@ export const mountFlags = {
   }),
   output: Flags.string({
     char: "o",
-    description: `One of: ${[...MOUNT_FORMATS.values()].map(({ name, argument }) => (argument ? `${name}=${argument.placeholder}` : name)).join(", ")}`,
+    description: `One of: ${nameFormats(MOUNT_FORMATS).join(", ")}`,
     helpValue: "FORMAT",
     default: "table",
     helpGroup: "OUTPUT",

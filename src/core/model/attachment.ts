@@ -10,6 +10,8 @@ export interface Attachment {
   attachError: string | null;
   detachError: string | null;
   terminating: boolean;
+  /** RFC 3339: when the detach was asked for; null: it was not. */
+  deletedAt: string | null;
   /** RFC 3339. */
   createdAt: string | null;
 }

@@ -71,6 +71,31 @@ export function isLive(consumer: Consumer): boolean {
   return consumer.state !== "finished" && consumer.state !== "planned";
 }
 
+/** It does not run yet, so that something may keep it: who runs already has what it needs. */
+export function isToStart({ state }: Consumer): boolean {
+  return state === "waiting" || state === "unscheduled" || state === "planned";
+}
+
+/**
+ * What tells consumers apart, as the key of a map: a pod by its name and uid, so that it is not an
+ * earlier one of its name; a template, whose pods have neither, by its workload.
+ */
+export function keyOfConsumer({
+  namespace,
+  pod,
+  podUid,
+  workload,
+}: Pick<Consumer, "namespace" | "pod" | "podUid" | "workload">): string {
+  return pod === null
+    ? `${namespace}/${workload?.kind}/${workload?.name}`
+    : `${namespace}/${pod}/${podUid ?? ""}/`;
+}
+
+/** The same pod, or the template of the same workload. */
+export function isSameConsumer(a: Consumer, b: Consumer): boolean {
+  return keyOfConsumer(a) === keyOfConsumer(b);
+}
+
 /** Some container of it may write; one whose driver's doing is unknown may. */
 export function canWrite(consumer: Consumer): boolean {
   return consumer.mounts.some((mount) => mount.readOnly !== true);

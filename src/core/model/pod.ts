@@ -1,7 +1,7 @@
 import type { AccessMode } from "./access-mode.ts";
 import type { VolumeMode } from "./claim.ts";
 import type { Metadata } from "./metadata.ts";
-import type { VolumeSource } from "./volume.ts";
+import type { NodeSelectorTerm, VolumeSource } from "./volume.ts";
 
 /** A pod, or the template of pods to be. */
 export interface Pod extends Metadata {
@@ -56,6 +56,10 @@ export interface Placement {
   togetherOn: string[];
   /** Nodes that a required node affinity leaves by name, null where it does not name nodes. */
   affinityNodes: string[] | null;
+  /** The terms of a required node affinity, of which one must hold; null: there is none. */
+  affinityTerms: NodeSelectorTerm[] | null;
+  /** Required pod affinity or anti-affinity: which nodes are left depends on other pods, too. */
+  dependsOnPods: boolean;
 }
 
 /** An entry of `spec.volumes`. */
@@ -124,6 +128,38 @@ export interface Mount {
 export interface Device {
   podVolume: string;
   path: string;
+}
+
+/** What containers say before the kubelet has come to them at all. */
+const NOT_REACHED: ReadonlySet<string> = new Set(["", "ContainerCreating", "PodInitializing"]);
+
+/** Containers that wait for something else than the pod's volumes: an image, an end that repeats. */
+export function findStopped({ progress }: Pod): PodProgress["waiting"] {
+  return (progress?.waiting ?? []).filter(({ reason }) => !NOT_REACHED.has(reason));
+}
+
+/**
+ * An init container that has started, where the others still wait for it: they say nothing of it,
+ * but it is not among those that wait. null: none that is known.
+ */
+export function findStartedInit({ progress, spec }: Pod): string | null {
+  const waiting = new Set((progress?.waiting ?? []).map(({ container }) => container));
+  if (waiting.size === 0) return null;
+  const started = spec.containers.find(
+    ({ type, name }) => (type === "init" || type === "sidecar") && !waiting.has(name),
+  );
+  return started?.name ?? null;
+}
+
+/**
+ * Whether the kubelet has begun with its containers, so that its volumes are mounted, whatever an
+ * older event says of them.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/kubelet.go SyncPod:
+ *   WaitForAttachAndMount comes before containerRuntime.SyncPod
+ */
+export function isPastVolumes(pod: Pod): boolean {
+  return findStopped(pod).length > 0 || findStartedInit(pod) !== null;
 }
 
 /** Succeeded or Failed: its containers are gone and will not come back. */

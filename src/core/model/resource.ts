@@ -28,6 +28,11 @@ export type Extent =
   | { of: "some" }
   | { of: "none" };
 
+/** Whether any of it was read, be it some objects only. */
+export function wasRead(extents: Partial<Record<Resource, Extent>>, resource: Resource): boolean {
+  return (extents[resource]?.of ?? "none") !== "none";
+}
+
 /** Whether all objects of the namespace (null: of the whole cluster) were read. */
 export function covers(extent: Extent | undefined, namespace: string | null): boolean {
   if (extent === undefined) return false;

@@ -9,7 +9,12 @@ export interface StorageClass {
   reclaimPolicy: string;
   allowsExpansion: boolean;
   mountOptions: string[];
+  /** RFC 3339: of several default classes the newest counts; null: a manifest. */
+  createdAt: string | null;
 }
+
+/** The provisioner of classes for volumes that somebody makes by hand: nobody is asked for one. */
+export const NO_PROVISIONER = "kubernetes.io/no-provisioner";
 
 /** A CSIDriver object: what the installed driver says of itself. */
 export interface InstalledDriver {

@@ -15,7 +15,7 @@ import type {
   PodStorageFacts,
   StorageFacts,
   VolumeFacts,
-} from "./mount-report.ts";
+} from "./mount/mount-report.ts";
 
 /** The storage as the report tells it. */
 export function describeStorage(storage: Storage, joined: JoinedInventory): StorageFacts {

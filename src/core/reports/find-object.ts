@@ -1,12 +1,12 @@
-import type { Consumer } from "../model/consumer.ts";
+import { identifyPodVolume } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import type { Metadata } from "../model/metadata.ts";
-import { isWorkload, type TargetType } from "../model/read-request.ts";
-import type { Storage } from "../model/storage.ts";
+import type { Pod } from "../model/pod.ts";
+import { isWorkload, type Target, type TargetType } from "../model/read-request.ts";
 import { isClaimKind } from "../model/storage-kind.ts";
-import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import { climb } from "../sharing/join-consumers.ts";
+import { findPlannedPods } from "../sharing/planned-pods.ts";
 import { compareText } from "./compare-text.ts";
-import type { ObjectQuery } from "./object-query.ts";
 
 /** Types of objects that lie in no namespace. */
 const CLUSTER_WIDE: ReadonlySet<TargetType> = new Set(["volume", "node", "storageclass"]);
@@ -19,61 +19,74 @@ export function isClusterWide(type: TargetType): boolean {
  * The namespaces in which there is such an object, in order; null stands for none. Something that
  * others name is there for them, a claim that a pod wants, a volume that a claim is bound to, a node
  * that a pod is on, whether its own object was read or not.
+ *
+ * @param namespace null: any
  */
 export function findObject(
-  { target, namespace }: ObjectQuery,
-  storages: readonly Storage[],
-  { inventory }: JoinedInventory,
+  { type, name }: Target,
+  namespace: string | null,
+  inventory: Inventory,
 ): (string | null)[] {
-  const { type, name } = target;
-  if (isClusterWide(type)) return isNamed(target, storages, inventory) ? [null] : [];
-  const places = listPlaces(type, name, storages, inventory);
+  const places = listPlaces(type, name, inventory);
   return [...new Set(places)]
-    .filter((place) => namespace === null || place === namespace)
+    .filter((place) => place === null || namespace === null || place === namespace)
     .toSorted(compareText);
 }
 
-function isNamed(
-  { type, name }: ObjectQuery["target"],
-  storages: readonly Storage[],
-  { volumes, nodes, pods, attachments, classes }: Inventory,
-): boolean {
+function listPlaces(type: TargetType, name: string, inventory: Inventory): (string | null)[] {
+  const { pods, claims, volumes, nodes, attachments, classes } = inventory;
+  const nowhere = (isThere: boolean) => (isThere ? [null] : []);
   switch (type) {
     case "volume":
-      return volumes.has(name) || storages.some(({ claim }) => claim?.volumeName === name);
-    case "node":
-      return (
-        nodes.has(name) ||
-        pods.some((pod) => pod.node === name) ||
-        attachments.some((attachment) => attachment.node === name)
+      return nowhere(
+        volumes.has(name) || [...claims.values()].some((claim) => claim.volumeName === name),
       );
-    default:
-      return classes.has(name);
+    case "node":
+      return nowhere(
+        nodes.has(name) ||
+          pods.some((pod) => pod.node === name) ||
+          attachments.some((attachment) => attachment.node === name),
+      );
+    case "storageclass":
+      return nowhere(classes.has(name));
+    case "claim":
+      return listPlacesOfClaim(name, inventory);
+    case "pod":
+      return namespacesOf(pods.filter((pod) => pod.name === name));
+    case "deployment":
+    case "statefulset":
+      return listPlacesOfWorkload(type, name, inventory);
   }
 }
 
-function listPlaces(
-  type: TargetType,
-  name: string,
-  storages: readonly Storage[],
-  { pods, workloads }: Inventory,
-): string[] {
-  const isMeant = (object: Metadata) => object.name === name;
-  switch (type) {
-    case "claim":
-      return storages
-        .filter((storage) => isClaimKind(storage.kind) && storage.name === name)
-        .map(({ namespace }) => namespace ?? "");
-    case "pod":
-      return pods.filter(isMeant).map(({ namespace }) => namespace);
-    default: {
-      const owners = (consumer: Consumer) => isWorkload(type, name, consumer.workload);
-      return [
-        ...workloads.filter((it) => isWorkload(type, name, it)).map(({ namespace }) => namespace),
-        ...storages.flatMap(({ consumers }) =>
-          (consumers ?? []).filter(owners).map(({ namespace }) => namespace),
-        ),
-      ];
-    }
-  }
+/** Its own object, and what pods and templates name, which are all that files may hold. */
+function listPlacesOfClaim(name: string, inventory: Inventory): string[] {
+  const { pods, claims, source } = inventory;
+  const planned = source.kind === "snapshot" ? findPlannedPods(inventory) : [];
+  const names = (pod: Pod) =>
+    pod.spec.volumes.some((podVolume) => {
+      const storage = identifyPodVolume(pod, podVolume, claims);
+      return storage !== null && isClaimKind(storage.kind) && storage.name === name;
+    });
+  return namespacesOf([
+    ...[...claims.values()].filter((claim) => claim.name === name),
+    ...pods.filter(names),
+    ...planned.map(({ pod }) => pod).filter(names),
+  ]);
+}
+
+/** Its own object, and what the owners of pods tell of it. */
+function listPlacesOfWorkload(type: TargetType, name: string, inventory: Inventory): string[] {
+  const { pods, workloads } = inventory;
+  return namespacesOf([
+    ...workloads.filter((workload) => isWorkload(type, name, workload)),
+    ...pods.filter(
+      ({ owner, namespace }) =>
+        owner !== null && isWorkload(type, name, climb(owner, namespace, inventory)),
+    ),
+  ]);
+}
+
+function namespacesOf(objects: readonly Pick<Metadata, "namespace">[]): string[] {
+  return objects.map(({ namespace }) => namespace);
 }

@@ -1,5 +1,7 @@
+import { repository } from "../../knowledge/citation.ts";
 import { isLive } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { command } from "./command.ts";
 import { need, type Rule } from "./rule.ts";
 import { nameStorage } from "./wording.ts";
 
@@ -12,7 +14,8 @@ export const attachedElsewhere: Rule = {
   summary: "a volume is attached to a node where no pod uses it",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims"), need("volumeattachments", "cluster")],
-  citation: "https://github.com/kubernetes/kubernetes/issues/138836",
+  tellsCauses: false,
+  citation: repository("kubernetes/kubernetes").issue(138836),
   *check(storage, joined) {
     if (storage.consumers === null) return;
     const nodes = new Set(storage.consumers.filter(isLive).map((consumer) => consumer.node));
@@ -21,7 +24,7 @@ export const attachedElsewhere: Rule = {
       yield {
         severity: "info",
         message: `volume ${volumeName} of ${nameStorage(storage)} is attached to ${node}, where no pod uses it${terminating ? "; it is being detached" : ""}.`,
-        hint: `kubectl describe volumeattachment ${name}`,
+        hint: command("kubectl", "describe", "volumeattachment", name),
       };
     }
   },

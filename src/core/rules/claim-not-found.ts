@@ -1,11 +1,13 @@
-import type { Consumer } from "../model/consumer.ts";
+import { page } from "../../knowledge/citation.ts";
+import { type Consumer, isToStart } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
+import { listSome } from "../model/text.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Cause } from "./cause.ts";
 import { kubectl } from "./command.ts";
 import { claimEvidence, nameObject, schedulerEvidence } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, listSome, nameStorage, notStarted } from "./wording.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
 
 /** Files may leave out what the cluster has; there it is a warning only. */
 export const claimNotFound: Rule = {
@@ -17,23 +19,27 @@ export const claimNotFound: Rule = {
     // Of manifests the absence of a claim is a fact of the files, whatever they leave out.
     { anyOf: ["persistentvolumeclaims"], extent: "namespace", of: isNamedByPods },
   ],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes",
+  tellsCauses: true,
+  citation: page(
+    "Persistent Volumes, Claims As Volumes",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes",
+  ),
   *check(storage, joined) {
     const { inventory } = joined;
-    const users = notStarted(storage.consumers ?? []);
+    const users = (storage.consumers ?? []).filter(isToStart);
     if (storage.claim !== null || users.length === 0) return;
     if (inventory.source.kind === "snapshot") {
       yield {
         severity: "warning",
         message: `${nameStorage(storage)} is not in the snapshot, but is named by ${listConsumers(users)}.`,
-        hint: `kubectl -n ${storage.namespace} get pvc ${storage.name}`,
+        hint: kubectl(storage.namespace ?? "", "get", "pvc", storage.name),
         cause: explain(storage, users, joined),
       };
     } else {
       yield {
         severity: "error",
         message: `${nameStorage(storage)} does not exist, so ${listConsumers(users)} cannot start.`,
-        hint: `kubectl -n ${storage.namespace} get pvc`,
+        hint: kubectl(storage.namespace ?? "", "get", "pvc"),
         cause: explain(storage, users, joined),
       };
     }
@@ -47,10 +53,8 @@ function isNamedByPods({ consumers, claim }: Storage): boolean {
 function explain(storage: Storage, users: readonly Consumer[], joined: JoinedInventory): Cause {
   const { name } = storage;
   const namespace = storage.namespace ?? "";
-  const { claims, source } = joined.inventory;
-  const elsewhere = [...claims.values()].filter(
-    (claim) => claim.name === name && claim.namespace !== namespace,
-  );
+  const { source } = joined.inventory;
+  const elsewhere = joined.claimsNamed(name).filter((claim) => claim.namespace !== namespace);
   return {
     keeps: users,
     evidence: [
@@ -60,7 +64,7 @@ function explain(storage: Storage, users: readonly Consumer[], joined: JoinedInv
         value: name,
       })),
       ...users.flatMap((consumer) => schedulerEvidence(joined.podOf(consumer))).slice(0, 1),
-      ...elsewhere.flatMap((claim) => claimEvidence(claim, "status.phase")),
+      ...elsewhere.slice(0, 3).flatMap((claim) => claimEvidence(claim, "status.phase")),
     ],
     outlook:
       source.kind === "snapshot"

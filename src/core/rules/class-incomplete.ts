@@ -1,16 +1,17 @@
-import { isLive } from "../model/consumer.ts";
-import type { Inventory } from "../model/inventory.ts";
+import { page } from "../../knowledge/citation.ts";
+import { isLive, isToStart } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
 import type { StorageClass } from "../model/storage-class.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { classOfClaim } from "../sharing/class-of-claim.ts";
+import { listNames, listSome } from "../model/text.ts";
+import { findIncompleteClass, isFailing } from "../sharing/incomplete-class.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
-import { findIncompleteness, type IncompleteClass } from "../sharing/missing-parameters.ts";
+import type { IncompleteClass } from "../sharing/missing-parameters.ts";
 import type { Cause, Fix } from "./cause.ts";
 import { command, kubectl } from "./command.ts";
 import { claimEvidence, classEvidence, eventEvidence, parametersEvidence } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
-import { listChoice, listConsumers, listSome, nameStorage, notStarted } from "./wording.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
 
 /** The API takes any class: what is missing is told only when a claim wants a volume of it. */
 export const classIncomplete: Rule = {
@@ -21,12 +22,16 @@ export const classIncomplete: Rule = {
     need("persistentvolumeclaims"),
     { anyOf: ["storageclasses"], extent: "some", of: isPendingWithClass },
   ],
-  citation: "https://kubernetes.io/docs/concepts/storage/storage-classes/#parameters",
+  tellsCauses: true,
+  citation: page(
+    "Storage Classes, Parameters",
+    "https://kubernetes.io/docs/concepts/storage/storage-classes/#parameters",
+  ),
   *check(storage, joined) {
-    const found = findIncompleteClass(storage, joined.inventory);
+    const found = findIncompleteClass(storage, joined);
     if (found === null) return;
     const { storageClass, incomplete } = found;
-    const users = notStarted(storage.consumers ?? []);
+    const users = (storage.consumers ?? []).filter(isToStart);
     const isSure = isFailing(incomplete);
     const kept = isSure && users.length > 0 ? `, so ${listConsumers(users)} cannot start` : "";
     yield {
@@ -37,33 +42,6 @@ export const classIncomplete: Rule = {
     };
   },
 };
-
-/**
- * The class that is to make the claim's volume and cannot; null: it can, as far as is known, or a
- * volume is there already.
- */
-export function findIncompleteClass(
-  { claim }: Storage,
-  inventory: Inventory,
-): { storageClass: StorageClass; incomplete: IncompleteClass } | null {
-  if (claim === null || claim.volumeName !== null) return null;
-  const storageClass = classOfClaim(claim, inventory);
-  const incomplete = storageClass && findIncompleteness(storageClass);
-  if (storageClass === null || incomplete === null) return null;
-  const isServed = [...inventory.volumes.values()].some(
-    (volume) =>
-      volume.storageClass === storageClass.name &&
-      (volume.claim === null
-        ? volume.phase === "Available" || volume.phase === null
-        : volume.claim.namespace === claim.namespace && volume.claim.name === claim.name),
-  );
-  return isServed ? null : { storageClass, incomplete };
-}
-
-/** The driver refuses; what only its documentation demands may work all the same. */
-export function isFailing({ missing, staticOnly }: IncompleteClass): boolean {
-  return staticOnly !== null || missing.some(({ value }) => value.answer !== null);
-}
 
 function isPendingWithClass({ claim }: Storage): boolean {
   return claim?.phase === "Pending" && claim.volumeName === null && claim.storageClass !== "";
@@ -76,7 +54,7 @@ function describeMissing({ driver, missing, staticOnly }: IncompleteClass): stri
   const told = sure.length > 0 ? sure : missing;
   const names = listSome(
     told.map(({ value: { anyOf } }) =>
-      anyOf.length === 1 ? anyOf[0] : `one of ${listChoice(anyOf)}`,
+      anyOf.length === 1 ? anyOf[0] : `one of ${listNames(anyOf, "or")}`,
     ),
   );
   return sure.length > 0
@@ -95,7 +73,7 @@ function explain(
   const failed = events.filter(({ reason }) => reason === "ProvisioningFailed").slice(0, 1);
   const answers = missing.flatMap(({ value }) => value.answer ?? []);
   return {
-    keeps: notStarted(storage.consumers ?? []),
+    keeps: (storage.consumers ?? []).filter(isToStart),
     evidence: [
       ...classEvidence(storageClass),
       parametersEvidence(storageClass),
@@ -122,10 +100,10 @@ const MAKE_VOLUME: Fix = {
 /** Volumes that are there do not need their class any more, but a new one must take its name. */
 function fixClass({ claim, consumers }: Storage, { name }: StorageClass): Fix[] {
   const isThere = claim?.phase === "Pending";
-  const waiting = notStarted(consumers ?? []).filter(isLive);
+  const waiting = (consumers ?? []).filter(isToStart).filter(isLive);
   return [
     {
-      text: `Write class ${name} to a file, add what is missing, and put it in place of the old one: kubectl replace --force -f FILE`,
+      text: `Write class ${name} to a file, add what is missing, and put it in place of the old one: \`kubectl replace --force -f FILE\``,
       commands: [command("kubectl", "get", "storageclass", name, "-o", "yaml")],
       loses: "Nothing of volumes that are there; claims find no class while it is away.",
     },

@@ -66,7 +66,39 @@ export function patchToNoSurge(namespace: string, deployment: string): string {
   return kubectl(namespace, "patch", "deployment", deployment, "-p", patch);
 }
 
-/** Ends as soon as the pod is gone. */
-export function waitForPod({ namespace, pod }: Consumer): string {
-  return kubectl(namespace, "wait", "--for=delete", `pod/${pod}`, "--timeout=10m");
+/** Stops the old pod of a rollout before the new one starts, here and at every later one. */
+export function patchToRecreate(namespace: string, deployment: string): string {
+  const patch = JSON.stringify({ spec: { strategy: { type: "Recreate", rollingUpdate: null } } });
+  return kubectl(namespace, "patch", "deployment", deployment, "-p", patch);
+}
+
+export function scaleTo(namespace: string, workload: WorkloadReference, replicas: number): string {
+  return kubectl(namespace, "scale", typeAndName(workload), `--replicas=${replicas}`);
+}
+
+/** Pods that a line names before it would be too long to be read. */
+export const LINE_OF_PODS = 3;
+
+/** Ends as soon as all of them are gone. */
+export function waitForPods([first, ...others]: readonly Consumer[]): string {
+  const pods = [first, ...others].map((it) => `pod/${it?.pod}`);
+  return kubectl(first?.namespace ?? "", "wait", "--for=delete", ...pods, "--timeout=10m");
+}
+
+/** Ends as soon as the pod's containers have all ended well. */
+export function waitForSuccess({ namespace, pod }: Consumer): string {
+  const phase = "--for=jsonpath={.status.phase}=Succeeded";
+  return kubectl(namespace, "wait", phase, `pod/${pod}`, "--timeout=1h");
+}
+
+/** Deletes pods of one namespace. */
+export function deletePods(pods: readonly Consumer[], ...options: readonly string[]): string {
+  const names = pods.map(({ pod }) => `${pod}`);
+  return kubectl(pods[0]?.namespace ?? "", "delete", "pod", ...names, ...options);
+}
+
+/** Lists who uses the claim, where they are too many to be named. */
+export function whoMounts(storage: { namespace: string | null; name: string }): string {
+  const { namespace, name } = storage;
+  return command("kubectl", "shared", "who-mounts", `pvc/${name}`, "-n", namespace ?? "");
 }

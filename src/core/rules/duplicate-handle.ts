@@ -1,11 +1,13 @@
+import { repository } from "../../knowledge/citation.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { listSome } from "../model/text.ts";
 import { idOfVolume } from "../sharing/find-overlaps.ts";
 import { command } from "./command.ts";
 import { need, type Rule } from "./rule.ts";
-import { listPods, listSome, nameById, nameStorage } from "./wording.ts";
+import { listPods, nameById, nameStorage } from "./wording.ts";
 
 /**
  * The kubelet and the attach-detach controller know a CSI volume by driver and handle, not by its
@@ -17,7 +19,8 @@ export const duplicateHandle: Rule = {
   summary: "two volumes carry one CSI handle, which blocks pods",
   kinds: CLAIM_KINDS,
   needs: [need("persistentvolumeclaims"), need("persistentvolumes", "cluster")],
-  citation: "https://github.com/kubernetes-sigs/azurefile-csi-driver/issues/2367",
+  tellsCauses: true,
+  citation: repository("kubernetes-sigs/azurefile-csi-driver").issue(2367),
   *check(storage, joined) {
     if (storage.volume === null) return;
     const twins = joined.volumesWithHandleOf(storage.volume);

@@ -1,13 +1,16 @@
+import { page } from "../../knowledge/citation.ts";
+import { isToStart } from "../model/consumer.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { listSome } from "../model/text.ts";
 import { consumerOfPod } from "../sharing/join-consumers.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Cause } from "./cause.ts";
 import { command, kubectl } from "./command.ts";
 import { claimEvidence } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
-import { listSome, nameStorage, notStarted } from "./wording.ts";
+import { nameStorage } from "./wording.ts";
 
 /** A generic ephemeral volume's claim is named after pod and volume, which others may have taken. */
 export const ephemeralNameConflict: Rule = {
@@ -15,8 +18,11 @@ export const ephemeralNameConflict: Rule = {
   summary: "a generic ephemeral volume finds its claim's name taken",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims")],
-  citation:
+  tellsCauses: true,
+  citation: page(
+    "Ephemeral Volumes, PersistentVolumeClaim naming",
     "https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#persistentvolumeclaim-naming",
+  ),
   *check(storage, joined) {
     const conflicting = joined.ephemeralConflictsOf(storage);
     const pods = conflicting.map((pod) => pod.name);
@@ -25,7 +31,7 @@ export const ephemeralNameConflict: Rule = {
       severity: "error",
       message: `${nameStorage(storage)} has the name that a generic ephemeral volume of ${listSome(pods)} needs, but does not belong to that pod: it is not used, and the pod cannot start.`,
       hint: storage.claim?.terminating
-        ? `Wait until the claim is gone: kubectl -n ${storage.namespace} get pvc ${storage.name} -w`
+        ? `Wait until the claim is gone: \`${kubectl(storage.namespace ?? "", "get", "pvc", storage.name, "-w")}\``
         : "Rename the pod, its volume or the claim.",
       cause: explain(storage, conflicting, joined),
     };
@@ -37,12 +43,12 @@ function explain({ claim }: Storage, pods: readonly Pod[], { inventory }: Joined
   const namespace = claim?.namespace ?? "";
   const name = claim?.name ?? "";
   return {
-    keeps: notStarted(pods.map((pod) => consumerOfPod(pod, inventory))),
+    keeps: pods.map((pod) => consumerOfPod(pod, inventory)).filter(isToStart),
     evidence: [
       ...(claim
         ? claimEvidence(claim, "metadata.ownerReferences", "metadata.deletionTimestamp")
         : []),
-      ...pods.map((pod) => ({
+      ...pods.slice(0, 3).map((pod) => ({
         object: `Pod ${pod.namespace}/${pod.name}`,
         field: "metadata.uid",
         value: pod.uid ?? "none yet",

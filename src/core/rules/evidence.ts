@@ -5,8 +5,10 @@ import type { Inventory } from "../model/inventory.ts";
 import { isOutOfService, type Node } from "../model/node.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
 import type { Pod } from "../model/pod.ts";
+import type { Storage } from "../model/storage.ts";
 import type { StorageClass } from "../model/storage-class.ts";
 import type { NodeSelectorTerm, Volume } from "../model/volume.ts";
+import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Evidence } from "./cause.ts";
 
 // What objects say, each by the field that says it.
@@ -18,7 +20,7 @@ export function attachmentEvidence(attachment: Attachment): Evidence[] {
     { object, field: "spec.nodeName", value: attachment.node },
     { object, field: "status.attached", value: String(attachment.attached) },
     ...(attachment.terminating
-      ? [{ object, field: "metadata.deletionTimestamp", value: "set" }]
+      ? [{ object, field: "metadata.deletionTimestamp", value: attachment.deletedAt ?? "set" }]
       : []),
     ...textEvidence(object, "status.attachError.message", attachment.attachError),
     ...textEvidence(object, "status.detachError.message", attachment.detachError),
@@ -36,6 +38,30 @@ export function consumerEvidence(consumer: Consumer, pod: Pod | null): Evidence[
       ? [{ object, field: "metadata.deletionTimestamp", value: deletedAt ?? "set" }]
       : []),
   ];
+}
+
+/** How many are shown where any number does the same. */
+const SHOWN = 3;
+
+/** The first few of them: an answer must not grow with the cluster. */
+export function consumersEvidence(
+  consumers: readonly Consumer[],
+  joined: JoinedInventory,
+): Evidence[] {
+  return consumers.slice(0, SHOWN).flatMap((it) => consumerEvidence(it, joined.podOf(it)));
+}
+
+/** What the scheduler wrote into the first few of them. */
+export function schedulersEvidence(
+  consumers: readonly Consumer[],
+  joined: JoinedInventory,
+): Evidence[] {
+  return consumers.slice(0, SHOWN).flatMap((it) => schedulerEvidence(joined.podOf(it)));
+}
+
+/** The first few of them. */
+export function eventsEvidence(events: readonly ObjectEvent[]): Evidence[] {
+  return events.slice(0, SHOWN).map(eventEvidence);
 }
 
 /** `Pod shop/db-0`; a template by its workload. */
@@ -152,6 +178,12 @@ export function eventEvidence(event: ObjectEvent): Evidence {
     field: event.reason,
     value: event.message.trim(),
   };
+}
+
+/** Which modes are enforced: the volume's, or what the claim says where that was not read. */
+export function modesEvidence({ claim, volume }: Storage): Evidence[] {
+  if (volume) return [volumeModesEvidence(volume)];
+  return claim ? claimEvidence(claim, "spec.accessModes") : [];
 }
 
 /** What of a Deployment decides which pods of a rollout there are at once. */

@@ -3,30 +3,35 @@ import type { Attachment } from "../model/attachment.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { isOutOfService, isReady, type Node } from "../model/node.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
-import { covers } from "../model/resource.ts";
+import { covers, wasRead } from "../model/resource.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
-import type { Cause, Evidence, Fix, Outlook } from "./cause.ts";
-import { command, isPatchable, kubectl, pinToNode } from "./command.ts";
+import type { Cause, Fix, Outlook } from "./cause.ts";
+import { command, kubectl } from "./command.ts";
 import {
   attachmentEvidence,
-  claimEvidence,
-  consumerEvidence,
-  eventEvidence,
+  consumersEvidence,
+  eventsEvidence,
   inUseEvidence,
+  modesEvidence,
   nodeEvidence,
-  volumeModesEvidence,
 } from "./evidence.ts";
+import { fixOutOfService } from "./fix-out-of-service.ts";
+import { freeVolume } from "./free-volume.ts";
 import {
+  describeAge,
   describeOutlook,
+  describeSpan,
   findHeardNode,
   findHolder,
-  fixesForHolder,
   type Holder,
-  holderEvidence,
+  holdersEvidence,
   isNextGeneration,
+  isOfJob,
+  nameReading,
   worstOf,
 } from "./holder.ts";
+import { moveToHolder } from "./move-to-holder.ts";
 
 /** What was found about a volume that keeps pods waiting. */
 export interface AttachWait {
@@ -44,24 +49,53 @@ export function explainHeld(wait: AttachWait, joined: JoinedInventory): Cause {
   const holders = wait.holders.map((consumer) => findHolder(consumer, joined.inventory));
   const worst = worstOf(holders);
   if (worst === null) return explainDetaching(wait, joined);
-  const outlook = describeOutlook(worst, waiting, joined);
-  const others = worst.consumer.state === "terminating" ? [] : holders.filter((it) => it !== worst);
+  const outlook = describeOutlook(holders, waiting, joined);
+  const freeing = freeVolume(storage, holders, waiting, outlook, joined);
+  const moving = moveTogether(wait, worst, joined);
+  // Where it passes, waiting is the first that can be done.
+  const waits = outlook.endsByItself === true ? freeing.slice(0, 1) : [];
   return {
     keeps: waiting,
     evidence: [
-      ...attached.flatMap(attachmentEvidence),
-      ...holders.flatMap((holder) => holderEvidence(holder, storage.volume, joined)),
+      ...attached.slice(0, 3).flatMap(attachmentEvidence),
+      ...holdersEvidence(holders, storage.volume, joined),
       ...modesEvidence(storage),
-      ...waiting.flatMap((it) => consumerEvidence(it, joined.podOf(it))),
-      ...events.map(eventEvidence),
+      ...consumersEvidence(waiting, joined),
+      ...eventsEvidence(events),
     ],
     outlook,
     fixes: [
-      ...moveToHolder(wait, worst),
-      ...uniqueFixes([worst, ...others].flatMap((it) => fixesForHolder(it, waiting, outlook))),
-      ...(outlook.endsByItself === true ? [] : shareFix(worst)),
+      ...waits,
+      ...moving,
+      ...freeing.slice(waits.length),
+      ...(isPassing(worst, outlook) ? [] : [shareData(storage)]),
     ],
   };
+}
+
+/** Soon over, so that nothing of the arrangement has to change; what a Job does takes its time. */
+function isPassing({ consumer }: Holder, { endsByItself }: Outlook): boolean {
+  return consumer.state === "terminating" || (endsByItself === true && !isOfJob(consumer));
+}
+
+/**
+ * Not where the holder goes anyway: because it is stopping, or because it is the one old pod of the
+ * rollout that the waiting one belongs to.
+ */
+function moveTogether(
+  { storage, waiting, holders }: AttachWait,
+  worst: Holder,
+  joined: JoinedInventory,
+): Fix[] {
+  const { consumer } = worst;
+  const isRollout = waiting.some((it) => isNextGeneration(it, consumer));
+  const wantsOne = holders.length === 1 && (replicasOf(consumer, joined) ?? 1) <= 1;
+  if (consumer.state === "terminating" || (isRollout && wantsOne)) return [];
+  return moveToHolder(storage, waiting, worst, joined);
+}
+
+function replicasOf({ namespace, workload }: Consumer, joined: JoinedInventory): number | null {
+  return workload && (joined.workloadOf(namespace, workload)?.replicas ?? null);
 }
 
 /** Nobody has it there any more: waiting is the cure, unless the machine is dead. */
@@ -74,21 +108,35 @@ function explainDetaching(
   return {
     keeps: waiting,
     evidence: [
-      ...attached.flatMap(attachmentEvidence),
+      ...attached.slice(0, 3).flatMap(attachmentEvidence),
       ...(node === null ? [] : [...nodeEvidence(node), ...inUseEvidence(node, storage.volume)]),
       ...modesEvidence(storage),
-      ...events.map(eventEvidence),
+      ...eventsEvidence(events),
     ],
     outlook: describeDetach(attachment, node, joined),
-    fixes: attachment ? fixDetach(attachment, node) : [],
+    fixes: attachment ? fixDetach(attachment, node, joined) : [],
   };
+}
+
+/** A driver that is well detaches in minutes; one that has not in ten has a trouble of its own. */
+const DETACH_TIME = 10 * 60_000;
+
+/** How long ago the detach was asked for, where that is too long; null: it is not, or not known. */
+function findOverdue(
+  { deletedAt }: Attachment,
+  { inventory: { readAt } }: JoinedInventory,
+): number | null {
+  if (deletedAt === null || readAt === null) return null;
+  const span = Date.parse(readAt) - Date.parse(deletedAt);
+  return span > DETACH_TIME ? span : null;
 }
 
 function describeDetach(
   attachment: Attachment | undefined,
   node: Node | null,
-  { inventory }: JoinedInventory,
+  joined: JoinedInventory,
 ): Outlook {
+  const { inventory } = joined;
   if (attachment?.detachError) {
     return {
       endsByItself: null,
@@ -110,10 +158,17 @@ function describeDetach(
       text: `No pod uses it any more and ${node.name} is marked out of service: it is detached at once.`,
     };
   }
+  const overdue = attachment ? findOverdue(attachment, joined) : null;
+  if (overdue !== null) {
+    return {
+      endsByItself: null,
+      text: `No pod uses it on ${node.name} any more, but the detach was asked for at ${attachment?.deletedAt}, ${describeSpan(overdue)} before ${nameReading(inventory)}, and is not done. Whether the driver still gets there was not read.`,
+    };
+  }
   return isReady(node)
     ? {
         endsByItself: true,
-        text: `No pod uses it on ${node.name} any more, and the node is ready: it is detached in seconds to minutes.`,
+        text: `No pod uses it on ${node.name} any more, and the node is ready: it is detached in seconds to minutes.${describeAge(inventory)}`,
       }
     : {
         endsByItself: true,
@@ -121,8 +176,8 @@ function describeDetach(
       };
 }
 
-function fixDetach(attachment: Attachment, node: Node | null): Fix[] {
-  const name = attachment.name;
+function fixDetach(attachment: Attachment, node: Node | null, joined: JoinedInventory): Fix[] {
+  const { name, attacher } = attachment;
   const wait: Fix = {
     text: "Wait for the detach.",
     commands: [
@@ -139,16 +194,20 @@ function fixDetach(attachment: Attachment, node: Node | null): Fix[] {
       },
     ];
   }
-  if (node === null || isReady(node) || isOutOfService(node)) return [wait];
-  const taint = "node.kubernetes.io/out-of-service=nodeshutdown:NoExecute";
+  const isDead = node !== null && !isReady(node) && !isOutOfService(node);
+  const isLate = node !== null && findOverdue(attachment, joined) !== null;
   return [
+    ...(isLate
+      ? [
+          {
+            text: `See whether the controller of ${attacher} runs, and what its log says of the detach.`,
+            commands: [command("kubectl", "describe", "volumeattachment", name)],
+            loses: null,
+          },
+        ]
+      : []),
     wait,
-    {
-      text: `Make sure that the machine of ${node.name} is off, then mark it so: it is detached at once. When it is back, take the taint away: ${command("kubectl", "taint", "nodes", node.name, "node.kubernetes.io/out-of-service-")}`,
-      commands: [command("kubectl", "taint", "nodes", node.name, taint)],
-      loses:
-        "Whatever ran on the node. If the machine is on, two nodes write one volume, which destroys it.",
-    },
+    ...(isDead ? [fixOutOfService(node)] : []),
   ];
 }
 
@@ -164,15 +223,15 @@ export function explainAttaching(
   return {
     keeps: waiting,
     evidence: [
-      ...own.flatMap(attachmentEvidence),
-      ...waiting.flatMap((it) => consumerEvidence(it, joined.podOf(it))),
-      ...events.map(eventEvidence),
+      ...own.slice(0, 3).flatMap(attachmentEvidence),
+      ...consumersEvidence(waiting, joined),
+      ...eventsEvidence(events),
     ],
     outlook: {
       endsByItself: null,
       text: "The driver is asked to attach it and has not said yet that it is: it is at work, or its controller is down. What was read does not tell which.",
     },
-    fixes: own.map(({ name, attacher }) => ({
+    fixes: own.slice(0, 3).map(({ name, attacher }) => ({
       text: `See whether it goes on, and whether the controller of ${attacher} runs.`,
       commands: [
         command("kubectl", "describe", "volumeattachment", name),
@@ -189,13 +248,10 @@ export function explainTold(
   events: readonly ObjectEvent[],
   joined: JoinedInventory,
 ): Cause {
-  const isUnread = (joined.inventory.extents.volumeattachments?.of ?? "none") === "none";
+  const isUnread = !wasRead(joined.inventory.extents, "volumeattachments");
   return {
     keeps: waiting,
-    evidence: [
-      ...events.map(eventEvidence),
-      ...waiting.flatMap((it) => consumerEvidence(it, joined.podOf(it))),
-    ],
+    evidence: [...eventsEvidence(events), ...consumersEvidence(waiting, joined)],
     outlook: {
       endsByItself: null,
       text: isUnread
@@ -210,65 +266,13 @@ export function explainTold(
   };
 }
 
-function modesEvidence({ claim, volume }: Storage): Evidence[] {
-  if (volume) return [volumeModesEvidence(volume)];
-  return claim ? claimEvidence(claim, "spec.accessModes") : [];
-}
-
-/**
- * Several pods of one node may have a ReadWriteOnce volume, so those that wait can go to the
- * holder's: not for ReadWriteOncePod, not in a rollout whose old pod goes anyway, and not where
- * the node takes no pods.
- */
-function moveToHolder({ storage, waiting }: AttachWait, { consumer, node }: Holder): Fix[] {
-  if (isSinglePod(effectiveModes(storage)) || consumer.state === "terminating") return [];
-  if (node === null || !isReady(node) || node.unschedulable || repelsPods(node)) return [];
-  const first = waiting.find((it) => it.pod !== null);
-  if (!first || waiting.some((it) => isNextGeneration(it, consumer))) return [];
-  const hostname = node.labels["kubernetes.io/hostname"] ?? node.name;
-  const loses = `If ${node.name} goes, all of them go.`;
-  const { namespace, workload } = first;
-  if (workload === null || !isPatchable(workload)) {
-    return [
-      {
-        text: `Make ${first.pod} anew on ${node.name}, with nodeSelector kubernetes.io/hostname: ${hostname} in its spec.`,
-        commands: [],
-        loses,
-      },
-    ];
-  }
-  // A StatefulSet waits for its broken pod before it updates it: that one must be deleted.
-  const isOrdered = workload.kind === "StatefulSet";
-  return [
-    {
-      text: `Run ${workload.kind} ${workload.name} on ${node.name}, where the volume is: several pods of one node may have it.`,
-      commands: [
-        pinToNode(namespace, workload, hostname),
-        ...(isOrdered ? [kubectl(namespace, "delete", "pod", `${first.pod}`)] : []),
-      ],
-      loses,
-    },
-  ];
-}
-
-/** Tolerations are not read: a taint may keep pods away. */
-function repelsPods({ taints }: Node): boolean {
-  return taints.some(({ effect }) => effect === "NoSchedule" || effect === "NoExecute");
-}
-
 /** For pods that are meant to run on several nodes. */
-function shareFix({ consumer }: Holder): Fix[] {
-  if (consumer.state === "terminating") return [];
-  return [
-    {
-      text: "Where pods of several nodes are to share the data: copy it to a new ReadWriteMany claim, if a class here gives one.",
-      commands: ["kubectl shared explain classes"],
-      loses: "The time that the copy takes; the old claim stays until you delete it.",
-    },
-  ];
-}
-
-/** Replicas of one workload have one way out. */
-function uniqueFixes(fixes: readonly Fix[]): Fix[] {
-  return [...new Map(fixes.map((fix) => [JSON.stringify(fix), fix])).values()];
+function shareData(storage: Storage): Fix {
+  return {
+    text: isSinglePod(effectiveModes(storage))
+      ? "Where several pods are to share the data: copy it to a new claim, ReadWriteOnce for pods of one node, ReadWriteMany for pods of several, if a class here gives one."
+      : "Where pods of several nodes are to share the data: copy it to a new ReadWriteMany claim, if a class here gives one.",
+    commands: ["kubectl shared explain classes"],
+    loses: "The time that the copy takes; the old claim stays until you delete it.",
+  };
 }

@@ -1,17 +1,16 @@
 import type { Claim } from "../model/claim.ts";
-import { type Consumer, isLive } from "../model/consumer.ts";
-import type { ObjectEvent } from "../model/object-event.ts";
+import type { Consumer } from "../model/consumer.ts";
 import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import type { StorageClass } from "../model/storage-class.ts";
 import { classOfClaim } from "../sharing/class-of-claim.ts";
+import { type PendingReason, waitingUsers } from "../sharing/diagnose-pending.ts";
+import { findIncompleteClass, isFailing } from "../sharing/incomplete-class.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { findRejectedMode } from "../sharing/rejected-modes.ts";
 import type { Cause, Evidence, Fix, Outlook } from "./cause.ts";
-import { findIncompleteClass, isFailing } from "./class-incomplete.ts";
 import { command, kubectl } from "./command.ts";
 import { claimEvidence, classEvidence, eventEvidence, schedulerEvidence } from "./evidence.ts";
-import { notStarted } from "./wording.ts";
 
 /** Reasons by which the volume controller and provisioners tell how far a claim has come. */
 const TELLING: ReadonlySet<string> = new Set([
@@ -26,20 +25,23 @@ const TELLING: ReadonlySet<string> = new Set([
  * scheduler's choice and there is none yet, whatever keeps the pod from a node keeps the claim, not
  * the other way round; and what other rules tell of its class and modes comes before.
  */
-export function explainPending(storage: Storage, joined: JoinedInventory): Cause | null {
+export function explainPending(
+  storage: Storage & { claim: Claim },
+  reason: PendingReason,
+  joined: JoinedInventory,
+): Cause | null {
   const { claim } = storage;
-  const users = notStarted(storage.consumers ?? []).filter(isLive);
-  if (claim === null || users.length === 0 || isToldElsewhere(storage, joined)) return null;
-  const { inventory } = joined;
-  const storageClass = classOfClaim(claim, inventory);
-  const waits = storageClass?.bindingMode === "WaitForFirstConsumer";
-  const past = users.filter(({ node }) => node !== null);
-  if (waits && past.length > 0) return explainPastScheduler(claim, past, storageClass);
-  if (waits && claim.selectedNode === null) return null;
+  const users = waitingUsers(storage);
+  if (users.length === 0 || reason.kind === "waits-for-pod") return null;
+  if (isToldElsewhere(storage, joined)) return null;
+  if (reason.kind === "scheduler-skipped") {
+    return explainPastScheduler(claim, reason.past, reason.storageClass);
+  }
+  const storageClass = classOfClaim(claim, joined.inventory);
   const events = joined
     .eventsOf("PersistentVolumeClaim", claim)
-    .filter(({ reason }) => TELLING.has(reason));
-  const reason = describeReason(claim, storageClass, events, joined);
+    .filter((event) => TELLING.has(event.reason));
+  const { evidence, outlook, fixes } = explainReason(claim, reason, joined);
   return {
     keeps: users,
     evidence: [
@@ -52,93 +54,97 @@ export function explainPending(storage: Storage, joined: JoinedInventory): Cause
         "metadata.annotations[volume.kubernetes.io/selected-node]",
       ),
       ...(storageClass ? classEvidence(storageClass) : []),
-      ...reason.evidence,
+      ...evidence,
       ...events.slice(0, 2).map(eventEvidence),
       ...users.flatMap((it) => schedulerEvidence(joined.podOf(it))).slice(0, 1),
     ],
-    outlook: reason.outlook,
-    fixes: reason.fixes,
+    outlook,
+    fixes,
   };
 }
 
-function isToldElsewhere(storage: Storage, { inventory }: JoinedInventory): boolean {
-  if (findRejectedMode(storage, inventory) !== null) return true;
-  const found = findIncompleteClass(storage, inventory);
+function isToldElsewhere(storage: Storage, joined: JoinedInventory): boolean {
+  if (findRejectedMode(storage, joined.inventory) !== null) return true;
+  const found = findIncompleteClass(storage, joined);
   return found !== null && isFailing(found.incomplete);
 }
 
-interface Reason {
+interface Explanation {
   evidence: Evidence[];
   outlook: Outlook;
   fixes: Fix[];
 }
 
-function describeReason(
+function explainReason(
   claim: Claim,
-  storageClass: StorageClass | null,
-  events: readonly ObjectEvent[],
+  reason: Exclude<PendingReason, { kind: "scheduler-skipped" | "waits-for-pod" }>,
   joined: JoinedInventory,
-): Reason {
-  const { classes, extents, volumes } = joined.inventory;
-  const wished = claim.volumeName === null ? null : (volumes.get(claim.volumeName) ?? null);
-  if (claim.volumeName !== null) {
-    return describeWish(claim, wished?.claim ?? null, wished !== null, joined);
+): Explanation {
+  switch (reason.kind) {
+    case "volume-taken":
+    case "volume-missing":
+    case "volume-named":
+      return explainWish(reason);
+    case "without-class":
+      return explainWithoutClass(claim);
+    case "made-by-hand":
+      return explainMadeByHand(claim, `of class ${reason.storageClass.name}`);
+    case "no-default":
+    case "several-defaults":
+      return explainNoDefault(claim, reason, [...joined.inventory.classes.keys()]);
+    case "class-missing":
+      return explainNoClass(claim, reason.name);
+    case "provisioning":
+      return explainProvisioning(claim, reason, joined);
   }
-  const areClassesRead = covers(extents.storageclasses, null);
-  if (claim.storageClass === "") return describeStatic(claim);
-  if (claim.storageClass === null && areClassesRead && storageClass === null) {
-    return describeNoDefault(claim, [...classes.values()]);
-  }
-  if (claim.storageClass !== null && areClassesRead && storageClass === null) {
-    return describeNoClass(claim, claim.storageClass);
-  }
-  if (storageClass?.provisioner === "kubernetes.io/no-provisioner") return describeStatic(claim);
-  return describeProvisioning(claim, storageClass, events, joined);
 }
 
 /** Somebody wrote the volume's name into the claim. */
-function describeWish(
-  claim: Claim,
-  holder: { namespace: string; name: string } | null,
-  isThere: boolean,
-  { inventory }: JoinedInventory,
-): Reason {
-  const name = claim.volumeName ?? "";
-  const object = `PersistentVolume ${name}`;
+function explainWish(
+  reason: Extract<PendingReason, { kind: "volume-taken" | "volume-missing" | "volume-named" }>,
+): Explanation {
+  const { volume } = reason;
+  const object = `PersistentVolume ${volume}`;
   const fixes: Fix[] = [
     {
       text: "Look at the volume, and make the claim anew with one that is free, or without a volumeName.",
-      commands: [command("kubectl", "get", "pv", name)],
+      commands: [command("kubectl", "get", "pv", volume)],
       loses: null,
     },
   ];
-  const isOther =
-    holder !== null && (holder.namespace !== claim.namespace || holder.name !== claim.name);
-  if (isOther) {
-    const value = `${holder.namespace}/${holder.name}`;
-    return {
-      evidence: [{ object, field: "spec.claimRef", value }],
-      outlook: { endsByItself: false, text: `Not while volume ${name} is that of claim ${value}.` },
-      fixes,
-    };
-  }
-  const isMissing = !isThere && covers(inventory.extents.persistentvolumes, null);
-  return {
-    evidence: [],
-    outlook: isMissing
-      ? { endsByItself: false, text: `Not before there is a volume ${name}: the claim names it.` }
-      : {
-          endsByItself: null,
-          text: `The claim names volume ${name}; why they are not bound, what was read does not tell.`,
+  switch (reason.kind) {
+    case "volume-taken": {
+      const value = `${reason.holder.namespace}/${reason.holder.name}`;
+      const text = `Not while volume ${volume} is that of claim ${value}.`;
+      return {
+        evidence: [{ object, field: "spec.claimRef", value }],
+        outlook: { endsByItself: false, text },
+        fixes,
+      };
+    }
+    case "volume-missing":
+      return {
+        evidence: [{ object, field: "metadata.name", value: "not there" }],
+        outlook: {
+          endsByItself: false,
+          text: `Not before there is a volume ${volume}: the claim names it.`,
         },
-    fixes,
-  };
+        fixes,
+      };
+    case "volume-named":
+      return {
+        evidence: [],
+        outlook: {
+          endsByItself: null,
+          text: `The claim names volume ${volume}; why they are not bound, what was read does not tell.`,
+        },
+        fixes,
+      };
+  }
 }
 
-function describeStatic(claim: Claim): Reason {
-  const { storageClass, requested, requestedModes } = claim;
-  const named =
-    storageClass === "" ? "without a class" : `of class ${storageClass ?? "the default"}`;
+/** What the volume controller looks for among the volumes that are there. */
+function explainMadeByHand({ requested, requestedModes }: Claim, named: string): Explanation {
   return {
     evidence: [],
     outlook: {
@@ -155,24 +161,48 @@ function describeStatic(claim: Claim): Reason {
   };
 }
 
-function describeNoDefault(claim: Claim, classes: readonly StorageClass[]): Reason {
-  const defaults = classes.filter(({ isDefault }) => isDefault);
-  const several = defaults.length > 1;
-  const names = classes.map(({ name }) => name);
+/** "" is not the same as no class, which would get the default one: few mean that. */
+function explainWithoutClass(claim: Claim): Explanation {
+  const { namespace, name } = claim;
+  const explained = explainMadeByHand(claim, "without a class");
+  return {
+    ...explained,
+    fixes: [
+      ...explained.fixes,
+      {
+        text: 'Or, if a class was meant: make the claim anew with its name in place of "", or without storageClassName for the default class.',
+        commands: [
+          "kubectl shared explain classes",
+          kubectl(namespace, "get", "pvc", name, "-o", "yaml"),
+          kubectl(namespace, "delete", "pvc", name, "--wait=false"),
+        ],
+        loses: "No data: there is no volume yet.",
+      },
+    ],
+  };
+}
+
+function explainNoDefault(
+  claim: Claim,
+  reason: Extract<PendingReason, { kind: "no-default" | "several-defaults" }>,
+  names: readonly string[],
+): Explanation {
+  const defaults = reason.kind === "several-defaults" ? reason.names : [];
   return {
     evidence: [
       {
         object: "StorageClasses",
         field: "metadata.annotations[storageclass.kubernetes.io/is-default-class]",
-        value: several ? defaults.map(({ name }) => name).join(", ") : "true on none",
+        value: defaults.length > 0 ? defaults.join(", ") : "true on none",
       },
     ],
-    outlook: several
-      ? { endsByItself: null, text: "Several classes are the default; the newest counts." }
-      : {
-          endsByItself: false,
-          text: "The claim names no class and no class is the default, so nobody makes a volume.",
-        },
+    outlook:
+      defaults.length > 0
+        ? { endsByItself: null, text: "Several classes are the default, of which the newest counts; which that is was not read." }
+        : {
+            endsByItself: false,
+            text: "The claim names no class and no class is the default, so nobody makes a volume.",
+          },
     fixes: [
       ...names.slice(0, names.length === 1 ? 1 : 0).map((name) => ({
         text: `Give the claim class ${name}: a claim without one may still get one.`,
@@ -197,7 +227,7 @@ function describeNoDefault(claim: Claim, classes: readonly StorageClass[]): Reas
   };
 }
 
-function describeNoClass(claim: Claim, name: string): Reason {
+function explainNoClass(claim: Claim, name: string): Explanation {
   return {
     evidence: [{ object: `StorageClass ${name}`, field: "metadata.name", value: "not there" }],
     outlook: {
@@ -219,47 +249,33 @@ function describeNoClass(claim: Claim, name: string): Reason {
   };
 }
 
-function describeProvisioning(
+function explainProvisioning(
   claim: Claim,
-  storageClass: StorageClass | null,
-  events: readonly ObjectEvent[],
+  { provisioner, failed }: Extract<PendingReason, { kind: "provisioning" }>,
   { inventory }: JoinedInventory,
-): Reason {
-  const provisioner = storageClass?.provisioner ?? claim.provisioner;
-  const failed = events.find(({ reason }) => reason === "ProvisioningFailed");
+): Explanation {
   const isAbsent =
     provisioner !== null &&
     covers(inventory.extents.csidrivers, null) &&
     !inventory.drivers.has(provisioner);
-  const absent: Evidence[] = isAbsent
+  const evidence: Evidence[] = isAbsent
     ? [{ object: `CSIDriver ${provisioner}`, field: "metadata.name", value: "not there" }]
     : [];
-  const describe: Fix = {
-    text: "Read what the provisioner says of the claim; the log of its controller tells more.",
-    commands: [kubectl(claim.namespace, "describe", "pvc", claim.name)],
-    loses: null,
-  };
-  if (failed) {
-    return {
-      evidence: absent,
-      outlook: {
-        endsByItself: null,
-        text: "The provisioner failed and tries again; whether it succeeds depends on what it says.",
-      },
-      fixes: [describe],
-    };
-  }
-  const name = provisioner ?? "its provisioner";
-  return {
-    evidence: absent,
-    outlook: {
-      endsByItself: null,
-      text: isAbsent
-        ? `${name} is asked for a volume, and there is no CSIDriver of that name: a CSI driver is not installed, another provisioner has none.`
-        : `${name} is to make a volume and has not said yet that it did, or failed: it is at work, or it does not run. What was read does not tell which.`,
+  const fixes: Fix[] = [
+    {
+      text: "Read what the provisioner says of the claim; the log of its controller tells more.",
+      commands: [kubectl(claim.namespace, "describe", "pvc", claim.name)],
+      loses: null,
     },
-    fixes: [describe],
-  };
+  ];
+  const name = provisioner ?? "its provisioner";
+  const text =
+    failed !== null
+      ? "The provisioner failed and tries again; whether it succeeds depends on what it says."
+      : isAbsent
+        ? `${name} is asked for a volume, and there is no CSIDriver of that name: a CSI driver is not installed, another provisioner has none.`
+        : `${name} is to make a volume and has not said yet that it did, or failed: it is at work, or it does not run. What was read does not tell which.`;
+  return { evidence, outlook: { endsByItself: null, text }, fixes };
 }
 
 /** The scheduler binds such a claim before it gives a pod its node: who has one went past it. */

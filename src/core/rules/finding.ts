@@ -7,7 +7,7 @@ export interface Finding {
   message: string;
   /** The next step, a command where there is one; null: nothing to do. */
   hint: string | null;
-  /** Where the rule comes from. */
+  /** Where the rule comes from: an address. */
   citation: string;
 }
 

@@ -4,19 +4,11 @@ import { isOutOfService, isReady, type Node } from "../model/node.ts";
 import { covers } from "../model/resource.ts";
 import type { Volume } from "../model/volume.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
-import type { Evidence, Fix, Outlook } from "./cause.ts";
-import {
-  command,
-  isScalable,
-  kubectl,
-  patchToNoSurge,
-  typeAndName,
-  waitForPod,
-} from "./command.ts";
-import { consumerEvidence, inUseEvidence, nodeEvidence, strategyEvidence } from "./evidence.ts";
-import { patchToRecreate } from "./wording.ts";
+import type { Evidence, Outlook } from "./cause.ts";
+import { consumersEvidence, inUseEvidence, nodeEvidence, strategyEvidence } from "./evidence.ts";
+import { listPods } from "./wording.ts";
 
-// Who holds a volume that somebody else waits for: what shows it, how long it lasts, and what ends it.
+// Who holds a volume that somebody else waits for: what shows it, and how long it lasts.
 
 /** A holder and the machine that it is on. */
 export interface Holder {
@@ -35,18 +27,27 @@ export function findHeardNode(name: string | null, { nodes }: Inventory): Node |
   return node === undefined || node.ready === null ? null : node;
 }
 
-export function holderEvidence(
-  { consumer, node }: Holder,
+/** Each node and each Deployment once, whatever number of pods they have. */
+export function holdersEvidence(
+  holders: readonly Holder[],
   volume: Volume | null,
   joined: JoinedInventory,
 ): Evidence[] {
-  const { namespace, workload } = consumer;
+  const consumers = holders.map(({ consumer }) => consumer);
+  const nodes = new Map(holders.flatMap(({ node }) => (node === null ? [] : [[node.name, node]])));
+  const deployments = new Map(
+    consumers.flatMap(({ namespace, workload }) =>
+      workload?.kind === "Deployment" ? [[workload.name, namespace]] : [],
+    ),
+  );
   return [
-    ...consumerEvidence(consumer, joined.podOf(consumer)),
-    ...(node === null ? [] : [...nodeEvidence(node), ...inUseEvidence(node, volume)]),
-    ...(workload?.kind === "Deployment"
-      ? strategyEvidence(namespace, workload.name, joined.inventory)
-      : []),
+    ...consumersEvidence(consumers, joined),
+    ...[...nodes.values()]
+      .slice(0, 3)
+      .flatMap((node) => [...nodeEvidence(node), ...inUseEvidence(node, volume)]),
+    ...[...deployments]
+      .slice(0, 3)
+      .flatMap(([name, namespace]) => strategyEvidence(namespace, name, joined.inventory)),
   ];
 }
 
@@ -59,46 +60,93 @@ export function isNextGeneration(waiting: Consumer, holder: Consumer): boolean {
   );
 }
 
+/** The node's object is gone, and what is said of it was read to the end. */
+export function isOrphaned({ consumer }: Holder, { nodes, extents }: Inventory): boolean {
+  return covers(extents.nodes, null) && consumer.node !== null && !nodes.has(consumer.node);
+}
+
+/** A pod of a Job ends by itself, unlike any other. */
+export function isOfJob({ owner, workload }: Consumer): boolean {
+  return owner?.kind === "Job" || workload?.kind === "Job";
+}
+
+/** Some of the one and some of the others are pods of the same Job. */
+export function haveJobInCommon(some: readonly Consumer[], others: readonly Consumer[]): boolean {
+  const jobs = new Set(some.filter(isOfJob).map(({ owner }) => owner?.name));
+  return others.some((it) => isOfJob(it) && jobs.has(it.owner?.name));
+}
+
 /** A holder that keeps what it has lasts longest; one on a dead machine does not even end. */
 export function worstOf(holders: readonly Holder[]): Holder | null {
-  const rank = ({ consumer, node }: Holder) =>
-    (node !== null && !isReady(node) ? 2 : 0) + (consumer.state === "terminating" ? 0 : 1);
+  const rank = ({ consumer, node }: Holder) => {
+    if (node !== null && !isReady(node)) return consumer.state === "terminating" ? 3 : 4;
+    if (consumer.state === "terminating") return 0;
+    return isOfJob(consumer) ? 1 : 2;
+  };
   return holders.toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
 }
 
 /**
- * Whether the holder lets go by itself. Where the node could not be read, nobody can tell: a dead
- * machine stops no pod.
+ * Whether the holders let go by themselves, which is when the last of them does. Where the node
+ * could not be read, nobody can tell: a dead machine stops no pod.
  */
 export function describeOutlook(
-  { consumer, node }: Holder,
+  holders: readonly Holder[],
   waiting: readonly Consumer[],
   joined: JoinedInventory,
 ): Outlook {
-  if (node === null) return describeUnknownNode(consumer, joined.inventory);
-  if (isReady(node)) {
-    return consumer.state === "terminating"
-      ? describeStopping(consumer, joined)
-      : describeRunning(consumer, waiting);
-  }
-  return describeDeadNode(consumer, node);
+  const worst = worstOf(holders);
+  if (worst === null) return { endsByItself: null, text: "Who has it was not read." };
+  const { consumer, node } = worst;
+  if (isOrphaned(worst, joined.inventory)) return describeOrphan(consumer);
+  if (node === null) return describeUnknownNode(consumer);
+  if (!isReady(node)) return describeDeadNode(consumer, node);
+  if (consumer.state === "terminating") return describeStopping(consumer, joined);
+  const running = holders
+    .filter(
+      (it) => it.consumer.state !== "terminating" && isOfJob(it.consumer) === isOfJob(consumer),
+    )
+    .map((it) => it.consumer);
+  return isOfJob(consumer) ? describeJob(running, waiting) : describeRunning(running, waiting);
 }
 
-function describeUnknownNode({ pod, node }: Consumer, { extents, nodes }: Inventory): Outlook {
+/**
+ * The pod collector looks every 20 s for pods of nodes that are not there, waits 40 s for the node
+ * to come, and then deletes them by force.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/podgc/gc_controller.go gcOrphaned
+ */
+function describeOrphan({ pod, node }: Consumer): Outlook {
   return {
-    endsByItself: null,
-    text:
-      covers(extents.nodes, null) && !nodes.has(node ?? "")
-        ? `There is no node ${node} any more, so what becomes of ${pod} there is not known.`
-        : `Node ${node} could not be read: whether it is alive, and so whether ${pod} ends, is not known.`,
+    endsByItself: true,
+    text: `There is no node ${node} any more: the controller manager deletes pod ${pod} by force within a minute or two of that, and the volume is detached after it, which may take some six minutes more.`,
   };
 }
 
-function describeRunning({ pod, node }: Consumer, waiting: readonly Consumer[]): Outlook {
-  const names = waiting.map((consumer) => consumer.pod).join(", ");
+function describeUnknownNode({ pod, node }: Consumer): Outlook {
+  return {
+    endsByItself: null,
+    text: `Node ${node} could not be read: whether it is alive, and so whether pod ${pod} ends, is not known.`,
+  };
+}
+
+function describeRunning(holders: readonly Consumer[], waiting: readonly Consumer[]): Outlook {
+  const isOne = holders.length === 1;
   return {
     endsByItself: false,
-    text: `Not while ${pod} is on ${node}: nothing makes it let go, and ${names} waits as long.`,
+    text: `Not while ${listPods(holders)} ${isOne ? "is" : "are"} on ${holders[0]?.node}: nothing makes ${isOne ? "it" : "them"} let go, and ${listPods(waiting)} ${waiting.length === 1 ? "waits" : "wait"} as long.`,
+  };
+}
+
+/** Nobody knows how long a Job takes, but its pods are made to end. */
+function describeJob(holders: readonly Consumer[], waiting: readonly Consumer[]): Outlook {
+  const isOne = holders.length === 1;
+  const peers = haveJobInCommon(waiting, holders)
+    ? ` If ${isOne ? "it waits" : "they wait"} for other pods of the Job, that is never.`
+    : "";
+  return {
+    endsByItself: true,
+    text: `When ${listPods(holders)} on ${holders[0]?.node} ${isOne ? "completes" : "complete"}, as pods of a Job do; when that is, is not known.${peers}`,
   };
 }
 
@@ -112,20 +160,20 @@ function describeStopping(consumer: Consumer, joined: JoinedInventory): Outlook 
   if (deletedAt === null || readAt === null) {
     return {
       endsByItself: null,
-      text: `${pod} is asked to stop and ${node} is ready; since when was not read.`,
+      text: `Pod ${pod} is asked to stop and ${node} is ready; since when was not read.`,
     };
   }
   const overdue = Date.parse(readAt) - Date.parse(deletedAt);
   if (overdue > SLACK) {
     return {
       endsByItself: null,
-      text: `${pod} should have been gone by ${deletedAt}, ${describeSpan(overdue)} before this was read: a finalizer or the kubelet of ${node} keeps it, and what was read does not tell for how long.`,
+      text: `Pod ${pod} should have been gone by ${deletedAt}, ${describeSpan(overdue)} before ${nameReading(joined.inventory)}: a finalizer or the kubelet of ${node} keeps it, and what was read does not tell for how long.`,
     };
   }
-  const grace = gracePeriod === null ? "" : ` (its grace period is ${gracePeriod} s)`;
+  const grace = !gracePeriod ? "" : ` (its grace period is ${gracePeriod} s)`;
   return {
     endsByItself: true,
-    text: `${pod} is stopping, by ${deletedAt} at the latest${grace}; then the volume is detached, in seconds to minutes.`,
+    text: `Pod ${pod} is stopping, by ${deletedAt} at the latest${grace}; then the volume is detached, in seconds to minutes.${describeAge(joined.inventory)}`,
   };
 }
 
@@ -141,15 +189,15 @@ function describeDeadNode({ pod, state }: Consumer, node: Node): Outlook {
   if (node.ready !== "Unknown") {
     return {
       endsByItself: null,
-      text: `${node.name} says itself that it is not ready${since}. Where its kubelet can still stop ${pod}, the volume is detached after that; where it cannot, this does not pass.`,
+      text: `${node.name} says itself that it is not ready${since}. Where its kubelet can still stop pod ${pod}, the volume is detached after that; where it cannot, this does not pass.`,
     };
   }
   return {
     endsByItself: false,
     text:
       state === "terminating"
-        ? `Not while ${node.name} is silent${since}: nobody there can say that ${pod} has stopped, so its volume is not detached, not after six minutes either.`
-        : `Not while ${node.name} is silent${since}: after some five minutes ${pod} is told to stop, but nobody there can say that it has, and its volume is not detached.`,
+        ? `Not while ${node.name} is silent${since}: nobody there can say that pod ${pod} has stopped, so its volume is not detached, not after six minutes either.`
+        : `Not while ${node.name} is silent${since}: after some five minutes pod ${pod} is told to stop, but nobody there can say that it has, and its volume is not detached.`,
   };
 }
 
@@ -159,129 +207,16 @@ export function describeSpan(milliseconds: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
-/** What makes the holder let go, safest first. */
-export function fixesForHolder(
-  { consumer, node }: Holder,
-  waiting: readonly Consumer[],
-  outlook: Outlook,
-): Fix[] {
-  if (node !== null && !isReady(node)) return fixDeadNode(consumer, node);
-  if (consumer.state === "terminating") return fixStopping(consumer, outlook);
-  if (waiting.some((it) => isNextGeneration(it, consumer))) return fixRollout(consumer);
-  return [stopHolder(consumer, waiting)];
+/** Files are older than the question: what they say may have passed by now. */
+export function describeAge({ source, readAt }: Inventory): string {
+  return source.kind === "snapshot" && readAt !== null
+    ? ` That is as of ${readAt}, the newest time that the files speak of.`
+    : "";
 }
 
-/** The old pod must go first: then the new one has the volume. */
-function fixRollout({ namespace, workload }: Consumer): Fix[] {
-  const name = workload?.name ?? "";
-  return [
-    {
-      text: `Let Deployment ${name} stop its old pod before it starts the new one, at this rollout and every later one.`,
-      commands: [patchToRecreate(namespace, name)],
-      loses: "Nobody serves between the old pod's end and the new one's start.",
-    },
-    {
-      text: "Keep the rolling update, without a pod more than wanted.",
-      commands: [patchToNoSurge(namespace, name)],
-      loses: "One pod is missing while its successor starts.",
-    },
-  ];
-}
-
-function fixStopping(consumer: Consumer, { endsByItself }: Outlook): Fix[] {
-  const { namespace, pod, node } = consumer;
-  const wait: Fix = {
-    text: `Wait until ${pod} is gone.`,
-    commands: [waitForPod(consumer)],
-    loses: null,
-  };
-  if (endsByItself === true) return [wait];
-  return [
-    {
-      text: `Look for what keeps ${pod}: a finalizer, or what the kubelet of ${node} says.`,
-      commands: [
-        kubectl(namespace, "get", "pod", `${pod}`, "-o", "jsonpath={.metadata.finalizers}"),
-        kubectl(namespace, "describe", "pod", `${pod}`),
-      ],
-      loses: null,
-    },
-    wait,
-  ];
-}
-
-function fixDeadNode(consumer: Consumer, node: Node): Fix[] {
-  const { namespace, pod } = consumer;
-  if (isOutOfService(node)) {
-    return [
-      {
-        text: `Wait until ${pod} is gone, and take the taint away when the machine is back.`,
-        commands: [waitForPod(consumer)],
-        loses: null,
-      },
-    ];
-  }
-  const taint = "node.kubernetes.io/out-of-service=nodeshutdown:NoExecute";
-  return [
-    {
-      text: `Bring ${node.name} back: then its kubelet stops ${pod} and the volume is detached.`,
-      commands: [command("kubectl", "describe", "node", node.name)],
-      loses: null,
-    },
-    {
-      text: `Make sure that the machine of ${node.name} is off, then mark it so. When it is back, take the taint away: ${command("kubectl", "taint", "nodes", node.name, "node.kubernetes.io/out-of-service-")}`,
-      commands: [command("kubectl", "taint", "nodes", node.name, taint)],
-      loses:
-        "Whatever ran on the node, and what it had not written out. If the machine is on, two nodes write one volume, which destroys it.",
-    },
-    {
-      text: `Delete ${pod} by force; the volume is detached some six minutes later. Do that only if the machine is off.`,
-      commands: [kubectl(namespace, "delete", "pod", `${pod}`, "--force", "--grace-period=0")],
-      loses:
-        "What the pod had not written out. If the machine is on, the pod goes on writing beside the new one, which destroys the data.",
-    },
-  ];
-}
-
-/** The holder's workload stops; of the replicas of one workload all but one. */
-export function stopHolder(consumer: Consumer, waiting: readonly Consumer[]): Fix {
-  const { namespace, pod, owner, workload } = consumer;
-  const isOwn = waiting.some(
-    (it) =>
-      it.workload !== null &&
-      it.workload.kind === workload?.kind &&
-      it.workload.name === workload.name,
-  );
-  if (workload !== null && isScalable(workload) && isOwn) {
-    return {
-      text: `Run one pod of ${workload.kind} ${workload.name}: such a claim is for one.`,
-      commands: [kubectl(namespace, "scale", typeAndName(workload), "--replicas=1")],
-      loses: "All pods but one; those that have not started go first.",
-    };
-  }
-  if (workload !== null && isScalable(workload)) {
-    return {
-      text: `Stop ${workload.kind} ${workload.name}, which has it now.`,
-      commands: [kubectl(namespace, "scale", typeAndName(workload), "--replicas=0")],
-      loses: `${workload.name} does not serve until it is scaled up again.`,
-    };
-  }
-  if (owner?.kind === "Job") {
-    return {
-      text: `Suspend Job ${owner.name}, which has it now.`,
-      commands: [kubectl(namespace, "patch", "job", owner.name, "-p", '{"spec":{"suspend":true}}')],
-      loses: "What its pods had done so far, unless they begin where they stopped.",
-    };
-  }
-  if (workload === null) {
-    return {
-      text: `Delete ${pod}, which has it now.`,
-      commands: [kubectl(namespace, "delete", "pod", `${pod}`)],
-      loses: `${pod}: nobody makes it again.`,
-    };
-  }
-  return {
-    text: `Stop ${workload.kind} ${workload.name}, which has it now.`,
-    commands: [],
-    loses: `What ${workload.name} does.`,
-  };
+/** What a time is compared with. */
+export function nameReading({ source, readAt }: Inventory): string {
+  return source.kind === "snapshot"
+    ? `${readAt}, the newest time that the files speak of`
+    : "this was read";
 }

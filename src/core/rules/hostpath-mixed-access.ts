@@ -1,3 +1,4 @@
+import { page } from "../../knowledge/citation.ts";
 import { type Consumer, canWrite, isLive } from "../model/consumer.ts";
 import type { Storage } from "../model/storage.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
@@ -10,7 +11,11 @@ export const hostPathMixedAccess: Rule = {
   summary: "pods of one node read a host path that others write",
   kinds: ["HostPath"],
   needs: [need("pods", "cluster")],
-  citation: "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath",
+  tellsCauses: false,
+  citation: page(
+    "Volumes, hostPath",
+    "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath",
+  ),
   *check(storage, joined) {
     const own = liveConsumers(storage);
     const others = findNeighbours(storage, joined);

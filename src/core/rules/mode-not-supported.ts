@@ -1,6 +1,9 @@
+import { page } from "../../knowledge/citation.ts";
 import { abbreviateMode } from "../model/access-mode.ts";
+import { isToStart } from "../model/consumer.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { listNames, upperFirst } from "../model/text.ts";
 import { classOfClaim } from "../sharing/class-of-claim.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import {
@@ -18,7 +21,7 @@ import {
   volumeModesEvidence,
 } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
-import { listChoice, listConsumers, nameStorage, notStarted } from "./wording.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
 
 /**
  * A mode is a wish that the API takes from everybody: whether it can be, the driver says, when it
@@ -29,15 +32,19 @@ export const modeNotSupported: Rule = {
   summary: "a claim asks for an access mode that its driver rejects",
   kinds: CLAIM_KINDS,
   needs: [need("persistentvolumeclaims")],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  tellsCauses: true,
+  citation: page(
+    "Persistent Volumes, Access Modes",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  ),
   *check(storage, joined) {
     const rejected = findRejectedMode(storage, joined.inventory);
     if (rejected === null || storage.claim === null) return;
-    const users = notStarted(storage.consumers ?? []);
+    const users = (storage.consumers ?? []).filter(isToStart);
     const message = describe(storage, rejected);
     const hint = hintFor(storage, rejected, joined);
     if (!isBound(storage)) {
-      const kept = users.length === 0 ? "" : ` ${listConsumers(users)} cannot start.`;
+      const kept = users.length === 0 ? "" : ` ${upperFirst(listConsumers(users))} cannot start.`;
       yield {
         severity: "error",
         message: `${message}${kept}`,
@@ -69,21 +76,24 @@ function describe(storage: Storage, rejected: RejectedMode): string {
     only === ""
       ? accepted.length === 0
         ? ""
-        : `: it takes ${listChoice(accepted)}`
+        : `: it takes ${listNames(accepted, "or")}`
       : `: it takes it only if ${only}`;
   return `${nameStorage(storage)} asks for ${mode} with volumeMode ${volumeMode}, which ${driver.product} (${name}) rejects${but}.`;
 }
 
 function hintFor(storage: Storage, { mode, accepted }: RejectedMode, joined: JoinedInventory) {
   const giving = storage.claim && findClassesGiving(mode, storage.claim, joined.inventory);
-  const classes = listChoice((giving ?? []).slice(0, 3).map(({ name }) => name));
+  const classes = listNames(
+    (giving ?? []).slice(0, 3).map(({ name }) => name),
+    "or",
+  );
   const other = classes === "" ? "" : `, or with a class that gives ${mode} here: ${classes}`;
   if (mode === "ReadOnlyMany" && accepted.includes("ReadWriteMany")) {
     return `A claim's modes are fixed: make a new one with ReadWriteMany, and readOnly: true in the pods${other}.`;
   }
   return accepted.length === 0 && classes === ""
     ? "A claim's modes are fixed: make a new one of another class."
-    : `A claim's modes are fixed: make a new one with ${accepted.length === 0 ? "another volumeMode" : listChoice(accepted)}${other}.`;
+    : `A claim's modes are fixed: make a new one with ${accepted.length === 0 ? "another volumeMode" : listNames(accepted, "or")}${other}.`;
 }
 
 function explain(storage: Storage, rejected: RejectedMode, joined: JoinedInventory): Cause {
@@ -98,7 +108,7 @@ function explain(storage: Storage, rejected: RejectedMode, joined: JoinedInvento
     ...failed.map(eventEvidence),
   ];
   return {
-    keeps: notStarted(storage.consumers ?? []),
+    keeps: (storage.consumers ?? []).filter(isToStart),
     evidence,
     outlook: {
       endsByItself: false,

@@ -1,23 +1,24 @@
+import { page } from "../../knowledge/citation.ts";
 import { type MessageMatch, matchMessage } from "../../knowledge/match-message.ts";
 import type { Consumer } from "../model/consumer.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
-import type { Pod } from "../model/pod.ts";
+import { isPastVolumes, type Pod } from "../model/pod.ts";
+import { wasRead } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import { isClaimKind, STORAGE_KINDS } from "../model/storage-kind.ts";
 import { describeAttach } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
-import type { Cause } from "./cause.ts";
+import { matchesTerms } from "../sharing/match-node.ts";
+import type { Cause, Fix } from "./cause.ts";
 import { command, kubectl } from "./command.ts";
 import { attachmentEvidence, consumerEvidence, eventEvidence } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
 import { nameConsumer, nameStorage } from "./wording.ts";
 
-/** Said of a container whose volumes may not be there yet: any other reason comes after them. */
-const BEFORE_VOLUMES: ReadonlySet<string> = new Set(["", "ContainerCreating", "PodInitializing"]);
-
 /**
  * The kubelet calls a volume by its PersistentVolume, or by the entry of the pod's own spec. Its
- * words are quoted: what a driver means by them only the driver knows.
+ * words are quoted: what a driver means by them only the driver knows. What the kubelet itself says,
+ * of ConfigMaps, Secrets and paths, is known, and so is the way out.
  */
 export const mountFailed: Rule = {
   id: "mount-failed",
@@ -25,12 +26,15 @@ export const mountFailed: Rule = {
   kinds: STORAGE_KINDS,
   needs: [need("pods"), { anyOf: ["events"], extent: "namespace", of: isWaitedFor }],
   details: true,
-  citation:
+  tellsCauses: true,
+  citation: page(
+    "kubernetes/kubernetes pkg/volume/util/operationexecutor/operation_generator.go",
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/volume/util/operationexecutor/operation_generator.go",
+  ),
   *check(storage, joined) {
     for (const consumer of storage.consumers ?? []) {
       const pod = joined.podOf(consumer);
-      if (consumer.state !== "waiting" || pod === null || isBeyondVolumes(pod)) continue;
+      if (consumer.state !== "waiting" || pod === null || isPastVolumes(pod)) continue;
       if (!isAttachedTo(storage, consumer, joined)) continue;
       const said = findSaid(storage, consumer, joined);
       if (said === null) continue;
@@ -38,7 +42,7 @@ export const mountFailed: Rule = {
       const isTimeout = match.message.id === "mount-wait-over";
       yield {
         severity: isTimeout ? "warning" : "error",
-        message: `${nameConsumer(consumer)} waits for ${nameMounted(storage)} to be mounted. ${match.message.meaning.value} The event says: ${event.message.trim()}`,
+        message: `${nameConsumer(consumer)} waits for ${nameMounted(storage)} to be mounted. ${describeMeaning(match, consumer)} The event says: ${event.message.trim()}`,
         hint: kubectl(consumer.namespace, "describe", "pod", pod.name),
         cause: explain(storage, consumer, pod, said, joined),
       };
@@ -50,17 +54,12 @@ function isWaitedFor({ consumers }: Storage): boolean {
   return (consumers ?? []).some(({ state }) => state === "waiting");
 }
 
-/** Its images are pulled, or its containers start and fail: the volumes are there. */
-function isBeyondVolumes({ progress }: Pod): boolean {
-  return (progress?.waiting ?? []).some(({ reason }) => !BEFORE_VOLUMES.has(reason));
-}
-
 /** Until it is attached, waiting-for-attach tells what the pod waits for. */
 function isAttachedTo(storage: Storage, consumer: Consumer, joined: JoinedInventory): boolean {
   if (!isClaimKind(storage.kind)) return true;
   if (!isBound(storage)) return false;
   const attachments = joined.attachmentsOf(storage);
-  const isUnread = (joined.inventory.extents.volumeattachments?.of ?? "none") === "none";
+  const isUnread = !wasRead(joined.inventory.extents, "volumeattachments");
   return (
     describeAttach(storage, joined.inventory).attaches === false ||
     attachments.some(({ node, attached }) => attached && node === consumer.node) ||
@@ -87,9 +86,18 @@ function findSaid(storage: Storage, consumer: Consumer, joined: JoinedInventory)
         .filter(({ message, volume }) => message.reason === "FailedMount" && isAmong(volume, names))
         .map((match) => ({ event, match })),
     )
-    // It is a wrong stanza, or a second pod: rules of their own, which know more.
-    .filter(({ match }) => !ELSEWHERE.has(match.message.id));
+    // It is a wrong stanza, a second pod, a wrong node: rules of their own, which know more.
+    .filter(({ match }) => !ELSEWHERE.has(match.message.id))
+    .filter(
+      ({ match }) => match.message.id !== "wrong-node" || !isOutOfReach(storage, consumer, joined),
+    );
   return said.find(({ match }) => match.message.id !== "mount-wait-over") ?? said[0] ?? null;
+}
+
+/** By what was read of the node, too, so that volume-out-of-reach tells it. */
+function isOutOfReach({ volume }: Storage, consumer: Consumer, joined: JoinedInventory): boolean {
+  const node = joined.inventory.nodes.get(consumer.node ?? "");
+  return node !== undefined && !matchesTerms(volume?.nodeAffinity ?? [], node);
 }
 
 const ELSEWHERE: ReadonlySet<string> = new Set(["wrong-volume-mode", "single-pod-volume-in-use"]);
@@ -103,7 +111,16 @@ function nameMounted(storage: Storage): string {
   if (isClaimKind(storage.kind) || storage.kind === "HostPath" || storage.kind === "InTree") {
     return nameStorage(storage);
   }
-  return `${storage.kind} ${storage.name}`;
+  return storage.kind === "Projected"
+    ? `projected volume ${storage.name}`
+    : `${storage.kind} ${storage.name}`;
+}
+
+/** What the pattern knows, with the name of what is missing where the event tells it. */
+function describeMeaning({ message, object }: MessageMatch, { namespace }: Consumer): string {
+  return object === null
+    ? message.meaning.value
+    : `${object.kind} ${object.name} does not exist in namespace ${namespace}.`;
 }
 
 function explain(
@@ -114,8 +131,7 @@ function explain(
   joined: JoinedInventory,
 ): Cause {
   const attachments = joined.attachmentsOf(storage).filter(({ node }) => node === consumer.node);
-  const { driver } = describeAttach(storage, joined.inventory);
-  const who = isClaimKind(storage.kind) && driver !== null ? driver : "the kubelet";
+  const { outlook, fixes } = findWayOut({ storage, consumer, pod, match, joined });
   return {
     keeps: [consumer],
     evidence: [
@@ -126,32 +142,163 @@ function explain(
         field: `status.containerStatuses[${container}].state.waiting.reason`,
         value: reason,
       })),
-      ...attachments.flatMap(attachmentEvidence),
+      ...attachments.slice(0, 1).flatMap(attachmentEvidence),
     ],
+    outlook,
+    fixes,
+  };
+}
+
+interface Situation {
+  storage: Storage;
+  consumer: Consumer;
+  pod: Pod;
+  match: MessageMatch;
+  joined: JoinedInventory;
+}
+
+type WayOut = Pick<Cause, "outlook" | "fixes">;
+
+/**
+ * What becomes of it, by what the event says. The kubelet tries a mount again after two minutes at
+ * the latest.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/util/goroutinemap/exponentialbackoff/exponential_backoff.go
+ */
+function findWayOut(situation: Situation): WayOut {
+  const { consumer, pod, match } = situation;
+  const node = consumer.node ?? "";
+  switch (match.message.id) {
+    case "object-not-found":
+      return makeObject(situation);
+    case "key-not-found":
+      return {
+        outlook: {
+          endsByItself: false,
+          text: `Not before the key ${match.detail} is there; the node then goes on within some two minutes.`,
+        },
+        fixes: [
+          {
+            text: "Add the key to the ConfigMap or Secret; or take it out of the volume's items, or make it optional, in a pod made anew.",
+            commands: [kubectl(pod.namespace, "get", "pod", pod.name, "-o", "yaml")],
+            loses: null,
+          },
+        ],
+      };
+    case "object-not-registered":
+    case "object-cache-late":
+      return {
+        outlook: {
+          endsByItself: null,
+          text: `${node} tries again, within some two minutes; whether the object is there the event does not say.`,
+        },
+        fixes: [describePod(pod)],
+      };
+    case "host-path-type":
+      return {
+        outlook: {
+          endsByItself: false,
+          text: `Not before ${node} has such a path, of such a type; it looks again within some two minutes.`,
+        },
+        fixes: [
+          {
+            text: `Make the path on ${node} what the pod asks for; or ask for another type: DirectoryOrCreate and FileOrCreate make it, in a pod made anew.`,
+            commands: [kubectl(pod.namespace, "get", "pod", pod.name, "-o", "yaml")],
+            loses: null,
+          },
+        ],
+      };
+    case "driver-not-registered":
+      return {
+        outlook: {
+          endsByItself: null,
+          text: `It passes when the driver's pod on ${node} runs and registers; whether it will, what was read does not tell.`,
+        },
+        fixes: [
+          {
+            text: `See what drivers ${node} has, and look for the driver's pod there; a node that the driver's DaemonSet leaves out, by a taint or a nodeSelector, never has it.`,
+            commands: [command("kubectl", "get", "csinode", node, "-o", "yaml"), listPodsOf(node)],
+            loses: null,
+          },
+        ],
+      };
+    case "wrong-node":
+      return {
+        outlook: {
+          endsByItself: false,
+          text: "The node does not change by itself: a pod stays where it was put.",
+        },
+        fixes: [
+          {
+            text: "Make the pod anew without nodeName: the scheduler puts it where the volume can be mounted.",
+            commands: [kubectl(pod.namespace, "get", "pod", pod.name, "-o", "yaml")],
+            loses: null,
+          },
+        ],
+      };
+    default:
+      return readWords(situation);
+  }
+}
+
+function makeObject({ pod, match }: Situation): WayOut {
+  const { kind, name } = match.object ?? { kind: "ConfigMap", name: "" };
+  const { namespace } = pod;
+  return {
     outlook: {
-      endsByItself: null,
-      text:
-        match.message.id === "mount-wait-over"
-          ? `${consumer.node} waits for ${who} and begins again; what it waits for the event does not say.`
-          : `${consumer.node} tries again and again; whether it succeeds depends on what ${who} says.`,
+      endsByItself: false,
+      text: `Not before ${kind} ${name} is there; the node tries again within some two minutes, and the pod then goes on by itself.`,
     },
     fixes: [
       {
-        text: `Mend what ${who} says; the log of its pod on ${consumer.node} tells more.`,
-        commands: [
-          kubectl(consumer.namespace, "describe", "pod", pod.name),
-          command(
-            "kubectl",
-            "get",
-            "pods",
-            "-A",
-            "-o",
-            "wide",
-            `--field-selector=spec.nodeName=${consumer.node}`,
-          ),
-        ],
+        text: `See what there is: the name may be misspelt, or ${kind} ${name} be in another namespace.`,
+        commands: [kubectl(namespace, "get", kind.toLowerCase())],
+        loses: null,
+      },
+      {
+        text: `Make ${kind} ${name} in namespace ${namespace}: the pod need not be made anew.`,
+        commands: [],
         loses: null,
       },
     ],
   };
+}
+
+/** What is said is said by somebody else: who that is, is all that can be told. */
+function readWords({ storage, consumer, pod, match, joined }: Situation): WayOut {
+  const { driver } = describeAttach(storage, joined.inventory);
+  const isDrivers = match.message.id === "mount-failed";
+  const who = isDrivers ? (driver ?? "the driver") : "the kubelet";
+  const node = consumer.node ?? "";
+  return {
+    outlook: {
+      endsByItself: null,
+      text:
+        match.message.id === "mount-wait-over"
+          ? `${node} begins again; what it waits for the event does not say.`
+          : `${node} tries again and again; whether it succeeds depends on what ${who} says.`,
+    },
+    fixes: [
+      isDrivers
+        ? {
+            text: `Mend what ${who} says; the log of its pod on ${node} tells more.`,
+            commands: [...describePod(pod).commands, listPodsOf(node)],
+            loses: null,
+          }
+        : describePod(pod),
+    ],
+  };
+}
+
+function describePod({ namespace, name }: Pod): Fix {
+  return {
+    text: "Read all that is said of the pod, its first event too; the kubelet's log on the node tells more.",
+    commands: [kubectl(namespace, "describe", "pod", name)],
+    loses: null,
+  };
+}
+
+function listPodsOf(node: string): string {
+  const selector = `--field-selector=spec.nodeName=${node}`;
+  return command("kubectl", "get", "pods", "-A", "-o", "wide", selector);
 }

@@ -1,3 +1,4 @@
+import { page } from "../../knowledge/citation.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { isNodePath } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
@@ -9,8 +10,11 @@ export const nodePathOnSeveralNodes: Rule = {
   summary: "a claim on a hostPath volume is used from two nodes, which do not share it",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims"), need("persistentvolumes", "some")],
-  citation:
+  tellsCauses: false,
+  citation: page(
+    "Persistent Volumes, Types of Persistent Volumes",
     "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#types-of-persistent-volumes",
+  ),
   *check(storage) {
     if (storage.volume === null || !isNodePath(storage.volume)) return;
     const where = describeSpread(storage);

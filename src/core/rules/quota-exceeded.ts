@@ -1,14 +1,17 @@
-import { type MessageMatch, matchMessage } from "../../knowledge/match-message.ts";
-import type { Consumer } from "../model/consumer.ts";
+import { page } from "../../knowledge/citation.ts";
+import type { MessageMatch } from "../../knowledge/match-message.ts";
+import { isToStart } from "../model/consumer.ts";
+import { isApplied } from "../model/inventory.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
+import { isToBeMade, type Refusal } from "../sharing/refusals.ts";
 import type { Evidence } from "./cause.ts";
 import { kubectl } from "./command.ts";
 import { eventEvidence } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage, notStarted } from "./wording.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
 
 /**
  * A claim that is too much is refused when somebody makes it: there is no claim then, only the word
@@ -20,16 +23,22 @@ export const quotaExceeded: Rule = {
   kinds: CLAIM_KINDS,
   needs: [
     need("persistentvolumeclaims"),
-    { anyOf: ["events"], extent: "namespace", of: isMissing },
+    {
+      anyOf: ["events"],
+      extent: "namespace",
+      // Of manifests nobody has said anything yet.
+      of: (storage, inventory) => isApplied(inventory) && isToBeMade(storage),
+    },
   ],
   details: true,
-  citation: "https://kubernetes.io/docs/concepts/policy/resource-quotas/",
+  tellsCauses: true,
+  citation: page("Resource Quotas", "https://kubernetes.io/docs/concepts/policy/resource-quotas/"),
   *check(storage, joined) {
-    if (!isMissing(storage)) return;
+    if (!isToBeMade(storage)) return;
     const [said] = findRefusals(storage, joined);
     if (said === undefined) return;
     const { event, match } = said;
-    const users = notStarted(storage.consumers ?? []);
+    const users = (storage.consumers ?? []).filter(isToStart);
     const kept = users.length === 0 ? "" : `, so ${listConsumers(users)} cannot start`;
     yield {
       severity: "error",
@@ -48,48 +57,13 @@ export const quotaExceeded: Rule = {
   },
 };
 
-/** Not there yet, or only as a template says it will be. */
-function isMissing({ claim }: Storage): boolean {
-  return claim === null || (claim.phase === null && claim.uid === null);
-}
-
-interface Refusal {
-  event: ObjectEvent;
-  match: MessageMatch;
-}
-
-/** Whether a controller has said that it may not make the claim. */
-export function isRefused(storage: Storage, joined: JoinedInventory): boolean {
-  return isMissing(storage) && findRefusals(storage, joined).length > 0;
-}
-
 /** What was said of the claim's being refused, of its own workload first. */
-function findRefusals({ namespace, name, consumers }: Storage, joined: JoinedInventory): Refusal[] {
-  const own = new Set((consumers ?? []).map(workloadOf));
-  return joined.inventory.events
-    .filter((event) => event.namespace === namespace)
-    .flatMap((event) =>
-      matchMessage(event.reason, event.message)
-        .filter(({ claim }) => claim === name)
-        .filter(({ message }) => REFUSALS.has(message.id))
-        .map((match) => ({ event, match })),
-    )
-    .toSorted((a, b) => Number(own.has(keyOf(b.event))) - Number(own.has(keyOf(a.event))));
-}
-
-const REFUSALS: ReadonlySet<string> = new Set([
-  "quota-exceeded",
-  "claim-size-refused",
-  "ephemeral-quota-exceeded",
-  "ephemeral-size-refused",
-]);
-
-function workloadOf({ owner }: Consumer): string {
-  return `${owner?.kind}/${owner?.name}`;
-}
-
-function keyOf({ kind, name }: ObjectEvent): string {
-  return `${kind}/${name}`;
+function findRefusals(storage: Storage, joined: JoinedInventory): Refusal[] {
+  const own = new Set(
+    (storage.consumers ?? []).map(({ owner }) => `${owner?.kind}/${owner?.name}`),
+  );
+  const isOwn = ({ event: { kind, name } }: Refusal) => own.has(`${kind}/${name}`);
+  return joined.refusalsOf(storage).toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
 }
 
 /** What of the quota is taken, of the resources that the event speaks of. */

@@ -1,15 +1,18 @@
+import { repository } from "../../knowledge/citation.ts";
 import { isSingleNode, isSinglePod } from "../model/access-mode.ts";
 import type { Inventory } from "../model/inventory.ts";
 import type { Placement } from "../model/pod.ts";
 import { covers } from "../model/resource.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
+import { count } from "../model/text.ts";
 import type { Volume } from "../model/volume.ts";
 import { countSurge, type Workload } from "../model/workload.ts";
 import { describeAttach } from "../sharing/attach.ts";
 import { findPinnedNode } from "../sharing/pinned-node.ts";
 import { isNodePath } from "../sharing/place.ts";
+import { patchToRecreate } from "./command.ts";
 import { type Draft, need, type Rule } from "./rule.ts";
-import { count, nameStorage, patchToRecreate } from "./wording.ts";
+import { nameStorage } from "./wording.ts";
 
 const HOSTNAME = "kubernetes.io/hostname";
 const REPLICATED: ReadonlySet<string> = new Set([
@@ -27,7 +30,8 @@ export const rolloutOnRwo: Rule = {
   summary: "a Deployment or ReplicaSet can have two pods on a claim that only one node can have",
   kinds: ["PersistentVolumeClaim"],
   needs: [need("persistentvolumeclaims"), need("deployments"), need("replicasets")],
-  citation: "https://github.com/kubernetes/kubernetes/issues/103305",
+  tellsCauses: false,
+  citation: repository("kubernetes/kubernetes").issue(103305),
   *check(storage, joined) {
     const modes = effectiveModes(storage);
     if (!isSingleNode(modes)) return;

@@ -1,3 +1,4 @@
+import { page } from "../../knowledge/citation.ts";
 import { isReadOnlyMany } from "../model/access-mode.ts";
 import type { Consumer } from "../model/consumer.ts";
 import { effectiveModes } from "../model/storage.ts";
@@ -12,7 +13,11 @@ export const roxMountedWritable: Rule = {
   summary: "a ReadOnlyMany claim is mounted without readOnly",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims"), need("persistentvolumes", "some")],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  tellsCauses: false,
+  citation: page(
+    "Persistent Volumes, Access Modes",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  ),
   *check(storage) {
     if (!isReadOnlyMany(effectiveModes(storage))) return;
     const users = (storage.consumers ?? []).filter((consumer) => consumer.state !== "finished");

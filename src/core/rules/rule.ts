@@ -1,3 +1,4 @@
+import type { Citation } from "../../knowledge/citation.ts";
 import type { Inventory } from "../model/inventory.ts";
 import type { Resource } from "../model/resource.ts";
 import { isApplied, isBound, type Storage } from "../model/storage.ts";
@@ -24,13 +25,24 @@ export interface Rule {
    * for, it is not part of the report at all.
    */
   details?: true;
-  citation: string;
+  /**
+   * Whether what it finds can keep pods from starting. One that only warns keeps nobody: where it
+   * could not look, nothing is missing from the answer why a pod does not start.
+   */
+  tellsCauses: boolean;
+  /**
+   * It looks at what a pod does by itself, its containers and their order, whoever else uses the
+   * storage.
+   */
+  ofPods?: true;
+  /** Where the rule comes from. */
+  citation: Citation;
   check(storage: Storage, joined: JoinedInventory): Iterable<Draft>;
 }
 
 /** What a rule says; {@link Finding} adds who says it. */
 export interface Draft extends Pick<Finding, "severity" | "message" | "hint"> {
-  /** Where it keeps pods from starting: why, in full. */
+  /** Where it keeps pods from starting: why, in full; only of a rule that tells causes. */
   cause?: Cause;
 }
 

@@ -6,6 +6,7 @@ import { claimTerminating } from "./claim-terminating.ts";
 import { classIncomplete } from "./class-incomplete.ts";
 import { duplicateHandle } from "./duplicate-handle.ts";
 import { ephemeralNameConflict } from "./ephemeral-name-conflict.ts";
+import { filesystemOnSeveralNodes } from "./filesystem-on-several-nodes.ts";
 import { hostPathMixedAccess } from "./hostpath-mixed-access.ts";
 import { modeNotSupported } from "./mode-not-supported.ts";
 import { mountFailed } from "./mount-failed.ts";
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   waitingForAttach,
   rwoOnSeveralNodes,
   mountFailed,
+  filesystemOnSeveralNodes,
   nodePathOnSeveralNodes,
   roxMountedWritable,
   rolloutOnRwo,

@@ -1,3 +1,4 @@
+import { formatCitation } from "../../knowledge/citation.ts";
 import { type Inventory, isApplied } from "../model/inventory.ts";
 import { covers, type Extent, type Resource } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
@@ -56,7 +57,7 @@ function findIn(storage: Storage, rules: readonly Rule[], joined: JoinedInventor
     .filter((rule) => rule.kinds.includes(storage.kind))
     .flatMap((rule) =>
       [...rule.check(storage, joined)].map(({ cause, ...draft }) => ({
-        finding: { rule: rule.id, ...draft, citation: rule.citation },
+        finding: { rule: rule.id, ...draft, citation: formatCitation(rule.citation) },
         cause: cause ?? null,
       })),
     )

@@ -1,3 +1,4 @@
+import { repository } from "../../knowledge/citation.ts";
 import { canWrite } from "../model/consumer.ts";
 import { isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
@@ -12,7 +13,8 @@ export const rwoSeveralWriters: Rule = {
   summary: "several pods of one node can write to a ReadWriteOnce claim",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims")],
-  citation: "https://github.com/kubernetes/kubernetes/issues/60903",
+  tellsCauses: false,
+  citation: repository("kubernetes/kubernetes").issue(60903),
   *check(storage) {
     if (!isReadWriteOnce(storage) || storage.sharing.nodes !== 1) return;
     const writers = (storage.consumers ?? []).filter(

@@ -1,13 +1,17 @@
+import { page } from "../../knowledge/citation.ts";
 import { isSinglePod } from "../model/access-mode.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
+import { isReady } from "../model/node.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
-import type { Cause } from "./cause.ts";
-import { claimEvidence, schedulerEvidence, volumeModesEvidence } from "./evidence.ts";
-import { describeOutlook, findHolder, fixesForHolder, holderEvidence } from "./holder.ts";
+import type { Cause, Fix, Outlook } from "./cause.ts";
+import { isScalable, typeAndName } from "./command.ts";
+import { modesEvidence, schedulersEvidence } from "./evidence.ts";
+import { freeVolume } from "./free-volume.ts";
+import { describeOutlook, findHolder, holdersEvidence, isOfJob } from "./holder.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage } from "./wording.ts";
+import { listConsumers, listPods, nameStorage } from "./wording.ts";
 
 /** The one mode that the scheduler enforces, over all nodes. */
 export const rwopSecondPod: Rule = {
@@ -15,7 +19,11 @@ export const rwopSecondPod: Rule = {
   summary: "a ReadWriteOncePod claim is wanted by a second pod",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims")],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  tellsCauses: true,
+  citation: page(
+    "Persistent Volumes, Access Modes",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+  ),
   *check(storage, joined) {
     if (!isSinglePod(effectiveModes(storage))) return;
     const live = (storage.consumers ?? []).filter(isLive);
@@ -49,10 +57,16 @@ export const rwopSecondPod: Rule = {
   },
 };
 
-/** Bare pods have no replicas to change. */
+/** Nobody is stopped by the first of them; a workload of one pod waits for its old one only. */
 function describeNext(live: readonly Consumer[]): string {
-  const isManaged = live.some(({ workload }) => workload !== null);
-  const first = isManaged ? "Run one replica with strategy Recreate" : "Delete the pod that waits";
+  const keys = new Set(live.map(({ workload, pod }) => (workload ? typeAndName(workload) : pod)));
+  const [workload] = live.flatMap((it) => it.workload ?? []);
+  const first =
+    keys.size === 1 && workload && isScalable(workload)
+      ? workload.kind === "Deployment"
+        ? "Run one replica with strategy Recreate"
+        : "Run one replica"
+      : "Leave the pod that waits away, or give it a claim of its own";
   return `${first}, or use a new claim with ReadWriteOnce (one node) or ReadWriteMany.`;
 }
 
@@ -67,29 +81,31 @@ function running(holders: readonly Consumer[]): Consumer[] {
 /** Nothing where nobody has it, or nobody waits. */
 function explainWith(
   storage: Storage,
-  holders: readonly Consumer[],
+  consumers: readonly Consumer[],
   waiting: readonly Consumer[],
   joined: JoinedInventory,
 ): { cause?: Cause } {
-  const [consumer] = holders;
-  if (consumer === undefined || waiting.length === 0) return {};
-  const holder = findHolder(consumer, joined.inventory);
-  const outlook = describeOutlook(holder, waiting, joined);
+  if (consumers.length === 0 || waiting.length === 0) return {};
+  const holders = consumers.map((it) => findHolder(it, joined.inventory));
+  const outlook = describeOutlook(holders, waiting, joined);
+  const freeing = freeVolume(storage, holders, waiting, outlook, joined);
+  // Where it passes, waiting is the first that can be done.
+  const waits = outlook.endsByItself === true ? freeing.slice(0, 1) : [];
+  const isDead = holders.some(({ node }) => node !== null && !isReady(node));
+  const isLasting = !isDead && (outlook.endsByItself === false || consumers.some(isOfJob));
   return {
     cause: {
       keeps: waiting,
       evidence: [
-        ...(storage.volume
-          ? [volumeModesEvidence(storage.volume)]
-          : storage.claim
-            ? claimEvidence(storage.claim, "spec.accessModes")
-            : []),
-        ...holderEvidence(holder, storage.volume, joined),
-        ...waiting.flatMap((it) => schedulerEvidence(joined.podOf(it))),
+        ...modesEvidence(storage),
+        ...holdersEvidence(holders, storage.volume, joined),
+        ...schedulersEvidence(waiting, joined),
       ],
-      outlook,
+      outlook: isDead ? outlook : addPreemption(outlook, consumers, waiting),
       fixes: [
-        ...fixesForHolder(holder, waiting, outlook),
+        ...waits,
+        ...(isLasting ? leaveAway(consumers, waiting) : []),
+        ...freeing.slice(waits.length),
         {
           text: "Where several pods are to use it at once: copy the data to a new claim, ReadWriteOnce for pods of one node, ReadWriteMany for pods of several.",
           commands: ["kubectl shared explain classes"],
@@ -98,4 +114,35 @@ function explainWith(
       ],
     },
   };
+}
+
+/**
+ * The scheduler ends a holder for a pod of higher priority, and has seen no reason to so far.
+ *
+ * @see https://kubernetes.io/blog/2023/04/20/read-write-once-pod-access-mode-beta/
+ */
+function addPreemption(
+  outlook: Outlook,
+  holders: readonly Consumer[],
+  waiting: readonly Consumer[],
+): Outlook {
+  if (outlook.endsByItself !== false || waiting.some(({ node }) => node !== null)) return outlook;
+  return {
+    ...outlook,
+    text: `${outlook.text} Only for a pod of a higher priority the scheduler, from 1.27 on, ends ${listPods(holders)}.`,
+  };
+}
+
+/** The claim is for one pod: nobody is stopped where the second has none of it. */
+function leaveAway(holders: readonly Consumer[], waiting: readonly Consumer[]): Fix[] {
+  const names = new Set(holders.map(({ workload }) => workload && typeAndName(workload)));
+  const isReplica = waiting.some(({ workload }) => workload && names.has(typeAndName(workload)));
+  if (isReplica) return [];
+  return [
+    {
+      text: `Leave ${listPods(waiting)} away while ${listPods(holders)} ${holders.length === 1 ? "has" : "have"} the claim, or give ${waiting.length === 1 ? "it a claim of its own" : "them claims of their own"}.`,
+      commands: [],
+      loses: null,
+    },
+  ];
 }

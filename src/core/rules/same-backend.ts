@@ -1,10 +1,12 @@
 import type { Backend } from "../../knowledge/backend.ts";
+import { page } from "../../knowledge/citation.ts";
 import { isBound, isReadWriteOnce } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { listSome } from "../model/text.ts";
 import type { Overlap } from "../sharing/find-overlaps.ts";
 import { placeOfStorage } from "../sharing/place.ts";
 import { need, type Rule } from "./rule.ts";
-import { listSome, nameById, nameStorage } from "./wording.ts";
+import { nameById, nameStorage } from "./wording.ts";
 
 /** Two claims, one folder: sharing that no access mode speaks of, often over namespaces. */
 export const sameBackend: Rule = {
@@ -19,7 +21,11 @@ export const sameBackend: Rule = {
       of: (storage) => storage.kind === "InTree" || isBound(storage),
     },
   ],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#a-note-on-namespaces",
+  tellsCauses: false,
+  citation: page(
+    "Persistent Volumes, A Note on Namespaces",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#a-note-on-namespaces",
+  ),
   *check(storage, joined) {
     const others = joined.overlapsOf(storage);
     const backend = placeOfStorage(storage);

@@ -1,10 +1,12 @@
+import { page } from "../../knowledge/citation.ts";
 import type { Consumer } from "../model/consumer.ts";
 import type { Container, PodSpec } from "../model/pod.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { listSome } from "../model/text.ts";
 import { type FileUse, findFileUses } from "./file-use.ts";
 import { oneOfEach } from "./one-of-each.ts";
 import { need, type Rule } from "./rule.ts";
-import { listSome, nameConsumer } from "./wording.ts";
+import { nameConsumer } from "./wording.ts";
 
 /**
  * Containers of a pod start in no order that one may rely on; only init containers end, and
@@ -17,7 +19,12 @@ export const startOrder: Rule = {
   kinds: [...CLAIM_KINDS, "EmptyDir"],
   needs: [need("pods")],
   details: true,
-  citation: "https://kubernetes.io/docs/concepts/workloads/pods/init-containers/",
+  ofPods: true,
+  tellsCauses: false,
+  citation: page(
+    "Init Containers",
+    "https://kubernetes.io/docs/concepts/workloads/pods/init-containers/",
+  ),
   *check(storage, joined) {
     for (const consumer of oneOfEach(storage)) {
       const spec = joined.specOf(consumer);
@@ -29,7 +36,7 @@ export const startOrder: Rule = {
         yield {
           severity: "warning",
           message: `${race.reader} of ${nameConsumer(consumer)} may start before ${race.writer} has written ${race.path}: they start in no order. Then ${race.program ?? "what reads it"} fails, and the container may end and be started again.`,
-          hint: `Write it in an init container, or let ${race.reader} wait: until [ -f ${race.path} ]; do sleep 1; done`,
+          hint: `Write it in an init container, or let ${race.reader} wait: \`until [ -f ${race.path} ]; do sleep 1; done\``,
         };
       } else if (hasWriter(consumer, sharing) && !hasStarted(consumer)) {
         yield {

@@ -1,17 +1,19 @@
+import { page } from "../../knowledge/citation.ts";
 import type { MessageMatch } from "../../knowledge/match-message.ts";
-import type { Consumer } from "../model/consumer.ts";
+import { type Consumer, isLive } from "../model/consumer.ts";
 import { ephemeralClaimName } from "../model/identify-pod-volume.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { lowerFirst } from "../model/text.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
-import type { Fix } from "./cause.ts";
+import { isToBeMade } from "../sharing/refusals.ts";
+import type { Fix, Outlook } from "./cause.ts";
 import { command, kubectl } from "./command.ts";
 import { claimEvidence } from "./evidence.ts";
-import { isRefused } from "./quota-exceeded.ts";
 import { need, type Rule } from "./rule.ts";
 import { readScheduler } from "./scheduler-words.ts";
-import { nameConsumer, nameStorage } from "./wording.ts";
+import { listConsumers, nameConsumer, nameStorage } from "./wording.ts";
 
 /**
  * Reasons of the scheduler that no other rule tells. It names no volume in most of them, so that
@@ -21,10 +23,14 @@ export const storageNotScheduled: Rule = {
   id: "storage-not-scheduled",
   summary: "the scheduler gives a pod no node for a reason of storage",
   kinds: CLAIM_KINDS,
-  needs: [need("pods"), need("persistentvolumeclaims")],
+  // Where claims may not be read, the scheduler's own words are all there is, and enough.
+  needs: [need("pods")],
   details: true,
-  citation:
+  tellsCauses: true,
+  citation: page(
+    "kubernetes/kubernetes pkg/scheduler/framework/plugins/volumebinding/binder.go",
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/scheduler/framework/plugins/volumebinding/binder.go",
+  ),
   *check(storage, joined) {
     for (const consumer of storage.consumers ?? []) {
       if (consumer.state !== "unscheduled") continue;
@@ -34,7 +40,7 @@ export const storageNotScheduled: Rule = {
       const { id, meaning } = match.message;
       yield {
         severity: "error",
-        message: `${nameConsumer(consumer)} gets no node for ${nameStorage(storage)}: ${lowerFirst(meaning.value)} The scheduler says: ${words.text}`,
+        message: `${nameConsumer(consumer)} gets no node for ${nameMeant(storage, match, consumer, joined)}: ${lowerFirst(meaning.value)} The scheduler says: ${words.text}`,
         hint: kubectl(consumer.namespace, "describe", "pod", `${consumer.pod}`),
         cause: {
           keeps: [consumer],
@@ -42,10 +48,7 @@ export const storageNotScheduled: Rule = {
             ...words.evidence,
             ...(storage.claim ? claimEvidence(storage.claim, "status.phase") : []),
           ],
-          outlook: OUTLOOKS[id] ?? {
-            endsByItself: null,
-            text: "What was read does not tell whether it passes.",
-          },
+          outlook: describeOutlook(id, storage, isSure(storage, match, consumer, joined)),
           fixes: fixesFor(id, storage),
         },
       };
@@ -53,8 +56,32 @@ export const storageNotScheduled: Rule = {
   },
 };
 
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** Of several claims that were not read, the scheduler does not say which it means. */
+function nameMeant(
+  storage: Storage,
+  match: MessageMatch,
+  consumer: Consumer,
+  joined: JoinedInventory,
+): string {
+  return isSure(storage, match, consumer, joined)
+    ? nameStorage(storage)
+    : `one of its ${claimsOf(consumer, joined).length} claims`;
+}
+
+function isSure(
+  storage: Storage,
+  { claim }: MessageMatch,
+  consumer: Consumer,
+  joined: JoinedInventory,
+): boolean {
+  return (
+    claim !== null || !isUnreadClaim(storage, joined) || claimsOf(consumer, joined).length === 1
+  );
+}
+
+/** Nothing is known of it but that pods name it. */
+function isUnreadClaim({ claim, namespace }: Storage, { inventory }: JoinedInventory): boolean {
+  return claim === null && !covers(inventory.extents.persistentvolumeclaims, namespace);
 }
 
 function isMeant(
@@ -63,6 +90,10 @@ function isMeant(
   consumer: Consumer,
   joined: JoinedInventory,
 ): boolean {
+  if (isUnreadClaim(storage, joined)) {
+    // Every message that is known is one of storage: which, the pod's own claims tell.
+    return claim === null ? isFirstClaim(storage, consumer, joined) : claim === storage.name;
+  }
   const isPending = storage.claim?.phase === "Pending";
   switch (message.id) {
     case "no-volume-to-bind":
@@ -77,7 +108,7 @@ function isMeant(
       return (
         claim === storage.name &&
         joined.ephemeralConflictsOf(storage).length === 0 &&
-        !isRefused(storage, joined)
+        !(isToBeMade(storage) && joined.refusalsOf(storage).length > 0)
       );
     case "too-many-volumes":
       return isFirstClaim(storage, consumer, joined);
@@ -101,17 +132,39 @@ function isUnread({ volume }: Storage, { inventory }: JoinedInventory): boolean 
 
 /** What is said of the pod as a whole is told once. */
 function isFirstClaim(storage: Storage, consumer: Consumer, joined: JoinedInventory): boolean {
+  return claimsOf(consumer, joined)[0] === storage.name;
+}
+
+/** The names of the pod's claims, in the order of its volumes. */
+function claimsOf(consumer: Consumer, joined: JoinedInventory): string[] {
   const pod = joined.podOf(consumer);
-  const [first] = (pod?.spec.volumes ?? []).flatMap((podVolume) => {
+  return (pod?.spec.volumes ?? []).flatMap((podVolume) => {
     if (podVolume.source.kind === "PersistentVolumeClaim") return [podVolume.source.claim];
     return pod && podVolume.source.kind === "EphemeralClaim"
       ? [ephemeralClaimName(pod, podVolume)]
       : [];
   });
-  return first === storage.name;
 }
 
-const OUTLOOKS: Readonly<Record<string, { endsByItself: boolean | null; text: string }>> = {
+function describeOutlook(id: string, { consumers }: Storage, isSure: boolean): Outlook {
+  const holders = (consumers ?? []).filter((it) => isLive(it) && it.node !== null);
+  // Pods of the namespace that name the claim and have a node are all that can have it.
+  if (id === "single-pod-claim-in-use" && isSure && holders.length > 0) {
+    const names = listConsumers(holders);
+    return {
+      endsByItself: null,
+      text: `It passes when ${names} ${holders.length === 1 ? "ends, which names the claim too" : "end, which name the claim too"}; whether that happens, what was read does not tell.`,
+    };
+  }
+  return (
+    OUTLOOKS[id] ?? {
+      endsByItself: null,
+      text: "What was read does not tell whether it passes.",
+    }
+  );
+}
+
+const OUTLOOKS: Readonly<Record<string, Outlook>> = {
   "no-volume-to-bind": {
     endsByItself: false,
     text: "Not before a volume that fits the claim is free on a node that the pod may go to.",
@@ -119,6 +172,18 @@ const OUTLOOKS: Readonly<Record<string, { endsByItself: boolean | null; text: st
   "not-enough-storage": {
     endsByItself: null,
     text: "It passes when the driver reports room on a node that the pod may go to; whether it will is not known.",
+  },
+  "single-pod-claim-in-use": {
+    endsByItself: null,
+    text: "It passes when the pod that has the claim ends; which pod that is, and whether it will end, what was read does not tell.",
+  },
+  "claim-not-found": {
+    endsByItself: false,
+    text: "Not before somebody makes the claim; the pod then goes on by itself.",
+  },
+  "claim-terminating": {
+    endsByItself: false,
+    text: "A claim that is being deleted does not come back: not before it is gone and made anew.",
   },
   "volume-lost": {
     endsByItself: false,
@@ -140,6 +205,17 @@ function fixesFor(id: string, { namespace, name }: Storage): Fix[] {
     commands: [kubectl(namespace ?? "", "describe", "pvc", name)],
     loses: null,
   };
+  if (id === "single-pod-claim-in-use") {
+    return [
+      {
+        text: "Find the pod that has the claim, and end it if this one is to take its place.",
+        commands: [
+          `kubectl shared who-mounts ${command(`pvc/${name}`)} -n ${command(namespace ?? "")}`,
+        ],
+        loses: "What that pod is doing.",
+      },
+    ];
+  }
   if (id === "no-volume-to-bind") {
     return [
       {

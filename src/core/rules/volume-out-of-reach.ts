@@ -1,29 +1,32 @@
+import { page } from "../../knowledge/citation.ts";
 import { matchMessage } from "../../knowledge/match-message.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
 import { identifyPodVolume } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Node } from "../model/node.ts";
-import type { Placement } from "../model/pod.ts";
+import { isPastVolumes, type Placement } from "../model/pod.ts";
 import { covers } from "../model/resource.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS, isClaimKind } from "../model/storage-kind.ts";
+import { count, listSome } from "../model/text.ts";
 import type { Volume } from "../model/volume.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { allowsNode, matchesTerms } from "../sharing/match-node.ts";
 import type { Cause, Evidence, Fix, Outlook } from "./cause.ts";
-import { command, dropNodeSelector, isPatchable } from "./command.ts";
+import { command, dropNodeSelector, isPatchable, kubectl } from "./command.ts";
 import { affinityEvidence, nameObject, nodeEvidence, schedulerEvidence } from "./evidence.ts";
-import { need, type Rule } from "./rule.ts";
-import { count, listConsumers, listSome, nameStorage } from "./wording.ts";
+import { type Draft, need, type Rule } from "./rule.ts";
+import { listConsumers, listPods, nameStorage } from "./wording.ts";
 
 /**
  * A volume of a zone or of a node can be mounted there only. The scheduler knows: a pod that may
- * not go there gets no node. What was not read of the pod is not held against it.
+ * not go there gets no node. Who was put on a node without it, by `nodeName`, waits there. What was
+ * not read of the pod is not held against it.
  */
 export const volumeOutOfReach: Rule = {
   id: "volume-out-of-reach",
-  summary: "a pod may go to no node that can reach its volume",
+  summary: "a pod is on no node, or may go to none, that can reach its volume",
   kinds: CLAIM_KINDS,
   needs: [
     need("pods"),
@@ -31,19 +34,30 @@ export const volumeOutOfReach: Rule = {
     {
       anyOf: ["persistentvolumes"],
       extent: "some",
-      of: (storage) => isBound(storage) && findUnscheduled(storage).length > 0,
+      of: (storage) =>
+        isBound(storage) && [...findUnscheduled(storage), ...findPlaced(storage)].length > 0,
     },
     {
       anyOf: ["nodes"],
       extent: "cluster",
-      of: (storage) => isPinned(storage) && findUnscheduled(storage).length > 0,
+      of: (storage, { nodes }) =>
+        isPinned(storage) &&
+        (findUnscheduled(storage).length > 0 ||
+          // Of who has a node that node is enough.
+          findPlaced(storage).some(({ node }) => !nodes.has(node ?? ""))),
     },
   ],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#node-affinity",
+  tellsCauses: true,
+  citation: page(
+    "Persistent Volumes, Node Affinity",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#node-affinity",
+  ),
   *check(storage, joined) {
     const { volume } = storage;
     const { inventory } = joined;
-    if (volume === null || !isPinned(storage) || !covers(inventory.extents.nodes, null)) return;
+    if (volume === null || !isPinned(storage)) return;
+    yield* findMisplaced(storage, volume, joined);
+    if (!covers(inventory.extents.nodes, null)) return;
     const wanting = (storage.consumers ?? []).filter(
       ({ state }) => state === "unscheduled" || state === "planned",
     );
@@ -70,6 +84,86 @@ function isPinned({ volume }: Storage): boolean {
 
 function findUnscheduled({ consumers }: Storage): Consumer[] {
   return (consumers ?? []).filter(({ state }) => state === "unscheduled");
+}
+
+/** Who waits on a node, and has not begun with its containers. */
+function findPlaced({ consumers }: Storage): Consumer[] {
+  return (consumers ?? []).filter(({ state }) => state === "waiting");
+}
+
+/** One thing for each node where pods wait and the volume can never be. */
+function* findMisplaced(
+  storage: Storage,
+  volume: Volume,
+  joined: JoinedInventory,
+): Iterable<Draft> {
+  const terms = volume.nodeAffinity ?? [];
+  const placed = findPlaced(storage).filter((consumer) => {
+    const pod = joined.podOf(consumer);
+    return pod === null || !isPastVolumes(pod);
+  });
+  for (const [name, consumers] of Map.groupBy(placed, ({ node }) => node ?? "")) {
+    const node = joined.inventory.nodes.get(name);
+    const [first] = consumers;
+    if (node === undefined || first === undefined || matchesTerms(terms, node)) continue;
+    const affinity = affinityEvidence(volume);
+    yield {
+      severity: "error",
+      message: `volume ${volume.name} of ${nameStorage(storage)} can be mounted only where ${affinity.value}, and node ${name} is not such a node: ${listPods(consumers)} ${consumers.length === 1 ? "was" : "were"} put there all the same, and cannot start.`,
+      hint: "Use nodeSelector instead of nodeName: the scheduler then looks at the volume.",
+      cause: {
+        keeps: consumers,
+        evidence: [
+          affinity,
+          ...labelEvidence(volume, node),
+          { object: nameObject(first), field: "spec.nodeName", value: name },
+        ],
+        outlook: {
+          endsByItself: false,
+          text: "A pod stays on the node that it was given, and where a volume can be mounted is fixed.",
+        },
+        fixes: [placeAnew(first, joined), MOVE_DATA],
+      },
+    };
+  }
+}
+
+/** What the node says to the labels that the volume asks for. */
+function labelEvidence({ nodeAffinity }: Volume, { name, labels }: Node): Evidence[] {
+  const keys = new Set(
+    (nodeAffinity ?? []).flatMap(({ expressions }) => expressions.map(({ key }) => key)),
+  );
+  return [...keys]
+    .filter((key) => key !== "metadata.name")
+    .map((key) => ({
+      object: `Node ${name}`,
+      field: `metadata.labels[${key}]`,
+      value: labels[key] ?? "not there",
+    }));
+}
+
+/** The scheduler must be asked: what the pod's own nodeName says it does not get to see. */
+function placeAnew(consumer: Consumer, joined: JoinedInventory): Fix {
+  const { namespace, pod, workload } = consumer;
+  if (workload === null) {
+    return {
+      text: "Make the pod anew without nodeName; a nodeSelector may say where it should go, if the volume can be mounted there.",
+      commands: [
+        kubectl(namespace, "get", "pod", pod ?? "", "-o", "yaml"),
+        kubectl(namespace, "delete", "pod", pod ?? ""),
+      ],
+      loses: "The pod, until it is made again: nobody else does.",
+    };
+  }
+  const template = joined.workloadOf(namespace, workload)?.template ?? null;
+  const isInTemplate = template?.placement.nodeName != null;
+  return {
+    text: isInTemplate
+      ? `Take nodeName out of the template of ${workload.kind} ${workload.name}: the scheduler then places its pods where the volume can be mounted.`
+      : `Delete the pod: ${workload.kind} ${workload.name} makes another one, which the scheduler places; unless the template says nodeName, or the node's labels have changed since.`,
+    commands: isInTemplate ? [] : [kubectl(namespace, "delete", "pod", pod ?? "")],
+    loses: null,
+  };
 }
 
 function findReaching(volumes: readonly Volume[], { nodes }: Inventory): Node[] {
@@ -218,14 +312,16 @@ function explain(
       ...uncordon(reaching, placement),
       ...dropSelector(first, obstacle.kind === "placement" && selector.length > 0),
       ...(obstacle.kind === "other-volume" ? [] : addNode(volume, reaching, placement)),
-      {
-        text: "Move the data: a snapshot or a copy, restored where the pod may go. For later claims a class with WaitForFirstConsumer makes the volume where the pod is.",
-        commands: ["kubectl shared explain classes"],
-        loses: "What is written to the old volume after the copy was taken.",
-      },
+      MOVE_DATA,
     ],
   };
 }
+
+const MOVE_DATA: Fix = {
+  text: "Move the data: a snapshot or a copy, restored where the pod may go. For later claims a class with WaitForFirstConsumer makes the volume where the pod is.",
+  commands: ["kubectl shared explain classes"],
+  loses: "What is written to the old volume after the copy was taken.",
+};
 
 const OUTLOOKS: Readonly<Record<Obstacle["kind"], Outlook>> = {
   "no-node": {

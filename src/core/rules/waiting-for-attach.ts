@@ -1,18 +1,30 @@
+import { page } from "../../knowledge/citation.ts";
 import { matchMessage } from "../../knowledge/match-message.ts";
 import { isSingleNode } from "../model/access-mode.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { type Consumer, isLive } from "../model/consumer.ts";
 import { isReady } from "../model/node.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
+import { wasRead } from "../model/resource.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { listSome } from "../model/text.ts";
 import { describeAttach, mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Cause } from "./cause.ts";
+import {
+  command,
+  deletePods,
+  isScalable,
+  kubectl,
+  patchToRecreate,
+  typeAndName,
+  whoMounts,
+} from "./command.ts";
 import { explainAttaching, explainHeld, explainTold } from "./explain-attach.ts";
-import { isNextGeneration } from "./holder.ts";
+import { isNextGeneration, isOfJob } from "./holder.ts";
 import { need, type Rule } from "./rule.ts";
-import { listByNode, listPods, listSome, nameStorage, patchToRecreate } from "./wording.ts";
+import { listByNode, listPods, nameStorage } from "./wording.ts";
 
 /**
  * Two witnesses, and either suffices: the VolumeAttachments, which are the truth of now, and the
@@ -29,8 +41,11 @@ export const waitingForAttach: Rule = {
     need("persistentvolumeclaims"),
     { anyOf: ["volumeattachments", "events"], extent: "some", of: mayHaveAttachments },
   ],
-  citation:
+  tellsCauses: true,
+  citation: page(
+    "kubernetes/kubernetes pkg/controller/volume/attachdetach/reconciler/reconciler.go",
     "https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/volume/attachdetach/reconciler/reconciler.go",
+  ),
   *check(storage, joined) {
     // Who may not read volumes still knows the name from the claim.
     const volume = storage.claim?.volumeName;
@@ -47,35 +62,39 @@ export const waitingForAttach: Rule = {
     const events = eventsAbout(waiting, volume, joined);
     if (waiting.length > 0 && isHeld(storage, attached, joined)) {
       const holders = findHolders(storage, attached);
+      // What the driver says of its failure is the cause, and a finding of its own: attach-error.
+      if (holders.length === 0 && attached.some(({ detachError }) => detachError !== null)) return;
       const where = listSome(attached.map(({ node }) => node));
       yield {
         severity: "error",
         message: describe(waiting, `: it is attached to ${where}${describeHolders(holders)}`),
-        hint: hintFor(waiting, holders, attached, joined),
+        hint: hintFor(storage, waiting, holders, attached, joined),
         cause: explainHeld({ storage, waiting, attached, holders, events }, joined),
       };
       return;
     }
-    const wanted = waiting.filter((consumer) => isAmong(attachments, consumer));
+    const failed = attachments.filter(({ attachError }) => attachError !== null);
+    const told = waiting.filter((consumer) => !isAmong(failed, consumer));
+    const wanted = told.filter((consumer) => isAmong(attachments, consumer));
     if (wanted.length > 0) {
-      const said = eventsAbout(wanted, volume, joined);
+      const about = eventsAbout(wanted, volume, joined);
       yield {
-        severity: said.length === 0 ? "warning" : "error",
+        severity: about.length === 0 ? "warning" : "error",
         message: describe(wanted, ": it is not attached there yet"),
         hint: describePod(wanted),
-        cause: explainAttaching(wanted, attachments, said, joined),
+        cause: explainAttaching(wanted, attachments, about, joined),
       };
     }
-    const told = waiting.filter(
+    const said = told.filter(
       (consumer) =>
-        !wanted.includes(consumer) && eventsAbout([consumer], volume, joined).length > 0,
+        !isAmong(attachments, consumer) && eventsAbout([consumer], volume, joined).length > 0,
     );
-    if (told.length > 0) {
+    if (said.length > 0) {
       yield {
         severity: "error",
-        message: describe(told, ""),
-        hint: describePod(told),
-        cause: explainSaid(storage, told, volume, joined),
+        message: describe(said, ""),
+        hint: describePod(said),
+        cause: explainSaid(storage, said, volume, joined),
       };
     }
   },
@@ -98,7 +117,7 @@ function explainSaid(
   const holders = (storage.consumers ?? []).filter(
     (it) => isLive(it) && it.pod !== null && it.node !== null && named.has(it.pod),
   );
-  const isUnread = (joined.inventory.extents.volumeattachments?.of ?? "none") === "none";
+  const isUnread = !wasRead(joined.inventory.extents, "volumeattachments");
   return isUnread && holders.length > 0
     ? explainHeld({ storage, waiting, attached: [], holders, events }, joined)
     : explainTold(waiting, events, joined);
@@ -156,32 +175,57 @@ function describeHolders(holders: readonly Consumer[]): string {
 
 /** Safest first: while nobody holds the volume, waiting is the cure. */
 function hintFor(
+  storage: Storage,
   waiting: readonly Consumer[],
-  [holder]: readonly Consumer[],
+  holders: readonly Consumer[],
   attached: readonly Attachment[],
   { inventory }: JoinedInventory,
 ): string {
+  const [holder] = holders;
   if (holder === undefined) {
-    return `Wait for the detach: kubectl get volumeattachment ${attached[0]?.name} -w`;
+    return `Wait for the detach: \`${command("kubectl", "get", "volumeattachment", attached[0]?.name ?? "", "-w")}\``;
   }
   const { namespace, pod, workload } = holder;
   const node = inventory.nodes.get(holder.node ?? "");
   if (node && node.ready !== null && !isReady(node) && waiting[0]) {
-    const ask = `kubectl shared explain pod/${waiting[0].pod} -n ${namespace}`;
-    return `Nobody on ${node.name} ends ${pod} while that node is not ready. See what can be done: ${ask}`;
+    const ask = command("kubectl", "shared", "explain", `pod/${waiting[0].pod}`, "-n", namespace);
+    return `Nobody on ${node.name} ends pod ${pod} while that node is not ready. See what can be done: \`${ask}\``;
   }
-  if (holder.state === "terminating") {
-    return `Wait until ${pod} is gone: kubectl -n ${namespace} get pod ${pod} -w`;
+  const lasting = holders.filter(({ state }) => state !== "terminating");
+  const [first] = lasting;
+  if (first === undefined) {
+    return `Wait until pod ${pod} is gone: \`${kubectl(namespace, "get", "pod", `${pod}`, "-w")}\``;
+  }
+  if (lasting.every(isOfJob)) {
+    return `Wait until pod ${first.pod} completes, as pods of a Job do: \`${kubectl(namespace, "get", "pod", `${first.pod}`, "-w")}\``;
+  }
+  if (waiting.some((it) => it.workload?.kind === "DaemonSet")) {
+    return "A DaemonSet has a pod on every node, and this claim is for one: use a ReadWriteMany claim, or a generic ephemeral volume for each pod.";
   }
   if (workload !== null && waiting.some((consumer) => isNextGeneration(consumer, holder))) {
     const patch = patchToRecreate(namespace, workload.name);
-    return `Let the old pod stop first, which ${pod} then does at once: ${patch}`;
+    return `Let the old pod stop first, which pod ${pod} then does at once: \`${patch}\``;
   }
-  return workload === null
-    ? `Run the pods on one node, or stop the holder: kubectl -n ${namespace} delete pod ${pod}`
-    : `Run the pods on one node, or scale ${workload.kind} ${workload.name} down.`;
+  return `Run the pods on one node, or ${describeStop(storage, lasting)}`;
+}
+
+/** All that have it must go: one of them alone helps nobody. */
+function describeStop(storage: Storage, holders: readonly Consumer[]): string {
+  const [first] = holders;
+  const names = new Set(holders.map(({ workload }) => workload && typeAndName(workload)));
+  if (first === undefined || names.size > 1 || (first.workload === null && holders.length > 3)) {
+    return `stop all that hold it: \`${whoMounts(storage)}\``;
+  }
+  const { workload } = first;
+  if (workload === null) {
+    const word = holders.length === 1 ? "holder" : "holders";
+    return `stop the ${word}: \`${deletePods(holders)}\``;
+  }
+  return isScalable(workload)
+    ? `scale ${workload.kind} ${workload.name} down.`
+    : `stop ${workload.kind} ${workload.name}.`;
 }
 
 function describePod([first]: readonly Consumer[]): string {
-  return `kubectl -n ${first?.namespace} describe pod ${first?.pod}`;
+  return kubectl(first?.namespace ?? "", "describe", "pod", `${first?.pod}`);
 }

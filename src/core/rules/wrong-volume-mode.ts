@@ -1,12 +1,13 @@
+import { page } from "../../knowledge/citation.ts";
 import { matchMessage } from "../../knowledge/match-message.ts";
 import type { Claim } from "../model/claim.ts";
-import type { Consumer } from "../model/consumer.ts";
+import { type Consumer, isToStart } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Cause } from "./cause.ts";
 import { claimEvidence, eventEvidence, nameObject } from "./evidence.ts";
 import { need, type Rule } from "./rule.ts";
-import { listConsumers, nameStorage, notStarted } from "./wording.ts";
+import { listConsumers, nameStorage } from "./wording.ts";
 
 /** The kubelet refuses it on the node, long after everything else has agreed. */
 export const wrongVolumeMode: Rule = {
@@ -14,11 +15,15 @@ export const wrongVolumeMode: Rule = {
   summary: "a block claim is mounted as a filesystem, or the other way round",
   kinds: CLAIM_KINDS,
   needs: [need("pods"), need("persistentvolumeclaims")],
-  citation: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-mode",
+  tellsCauses: true,
+  citation: page(
+    "Persistent Volumes, Volume Mode",
+    "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-mode",
+  ),
   *check(storage, joined) {
     if (storage.claim === null) return;
     const isBlock = storage.claim.volumeMode === "Block";
-    const wrong = notStarted(storage.consumers ?? []).filter((it) => usesAs(it, !isBlock));
+    const wrong = (storage.consumers ?? []).filter(isToStart).filter((it) => usesAs(it, !isBlock));
     if (wrong.length === 0) return;
     const [is, used, right] = isBlock
       ? (["Block", "volumeMounts", "volumeDevices"] as const)

@@ -1,5 +1,5 @@
 import type { Claim } from "../model/claim.ts";
-import type { Consumer } from "../model/consumer.ts";
+import { type Consumer, isSameConsumer } from "../model/consumer.ts";
 import { identifyPodVolume, kindOfClaim } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
@@ -122,7 +122,7 @@ class StorageIndex {
     storage.sources.push(podVolume.source);
     const mounts = mountPointsOf(pod.spec, podVolume, storage);
     const last = storage.consumers?.at(-1);
-    if (last?.podUid === consumer.podUid && isSameConsumer(last, consumer)) {
+    if (last !== undefined && isSameConsumer(last, consumer)) {
       last.mounts.push(...mounts);
     } else {
       storage.consumers?.push({ ...consumer, mounts });
@@ -134,13 +134,4 @@ class StorageIndex {
     if (storage.pod !== null) return true;
     return covers(this.#inventory.extents.pods, storage.namespace);
   }
-}
-
-function isSameConsumer(a: Consumer, b: Consumer): boolean {
-  return (
-    a.namespace === b.namespace &&
-    a.pod === b.pod &&
-    a.workload?.kind === b.workload?.kind &&
-    a.workload?.name === b.workload?.name
-  );
 }

@@ -1,5 +1,6 @@
 import type { Attachment } from "../model/attachment.ts";
-import type { Consumer } from "../model/consumer.ts";
+import type { Claim } from "../model/claim.ts";
+import type { Consumer, WorkloadReference } from "../model/consumer.ts";
 import { ephemeralClaimName, isOwnedBy } from "../model/identify-pod-volume.ts";
 import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
@@ -7,9 +8,10 @@ import { ATTACH_FAILED, type ObjectEvent } from "../model/object-event.ts";
 import type { Pod, PodSpec, TemplateSpec } from "../model/pod.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
-import type { Workload } from "../model/workload.ts";
+import { controllerKey, type Workload } from "../model/workload.ts";
 import { type Overlap, OverlapIndex } from "./find-overlaps.ts";
 import { handleOf } from "./place.ts";
+import { groupRefusals, type Refusal } from "./refusals.ts";
 
 /** An object that events can be about. */
 export interface EventSubject {
@@ -26,7 +28,11 @@ export class JoinedInventory {
   #attachments: Map<string | null, Attachment[]> | undefined;
   #events: Map<string, ObjectEvent[]> | undefined;
   #handles: Map<string | null, Volume[]> | undefined;
-  #workloads: Map<string, Workload[]> | undefined;
+  #volumesByClass: Map<string | null, Volume[]> | undefined;
+  #claimsByName: Map<string, Claim[]> | undefined;
+  #refusals: Map<string, Refusal[]> | undefined;
+  #workloads: Map<string, Workload> | undefined;
+  #workloadsByClaim: Map<string, Workload[]> | undefined;
   #ephemeralConflicts: Map<string, Pod[]> | undefined;
   #pods: Map<string, Pod> | undefined;
 
@@ -60,10 +66,15 @@ export class JoinedInventory {
 
   /** Of a consumer that is a template. */
   templateOf({ namespace, workload }: Consumer): TemplateSpec | null {
-    const found = this.inventory.workloads.find(
-      (it) => it.namespace === namespace && it.kind === workload?.kind && it.name === workload.name,
+    return workload && (this.workloadOf(namespace, workload)?.template ?? null);
+  }
+
+  /** null: not read. */
+  workloadOf(namespace: string, { kind, name }: WorkloadReference): Workload | null {
+    this.#workloads ??= new Map(
+      this.inventory.workloads.map((it) => [controllerKey(it.kind, it.namespace, it.name), it]),
     );
-    return found?.template ?? null;
+    return this.#workloads.get(controllerKey(kind, namespace, name)) ?? null;
   }
 
   /** Where the volume of the claim is attached, or is to be; also one that may not be read. */
@@ -97,10 +108,31 @@ export class JoinedInventory {
     return (this.#handles.get(handle) ?? []).filter((other) => other !== volume);
   }
 
+  /** Volumes that say they are of the class, whoever has them. */
+  volumesOfClass(name: string): readonly Volume[] {
+    this.#volumesByClass ??= Map.groupBy(
+      this.inventory.volumes.values(),
+      ({ storageClass }) => storageClass,
+    );
+    return this.#volumesByClass.get(name) ?? [];
+  }
+
+  /** Claims of the name, in whatever namespace. */
+  claimsNamed(name: string): readonly Claim[] {
+    this.#claimsByName ??= Map.groupBy(this.inventory.claims.values(), (claim) => claim.name);
+    return this.#claimsByName.get(name) ?? [];
+  }
+
+  /** What controllers said that may not make the claim. */
+  refusalsOf({ namespace, name }: Pick<Storage, "namespace" | "name">): readonly Refusal[] {
+    this.#refusals ??= groupRefusals(this.inventory.events);
+    return this.#refusals.get(keyOf(namespace ?? "", name)) ?? [];
+  }
+
   /** Workloads whose template names the claim. */
   workloadsOf(storage: Storage): readonly Workload[] {
-    this.#workloads ??= groupWorkloadsByClaim(this.inventory.workloads);
-    return this.#workloads.get(keyOf(storage.namespace ?? "", storage.name)) ?? [];
+    this.#workloadsByClaim ??= groupWorkloadsByClaim(this.inventory.workloads);
+    return this.#workloadsByClaim.get(keyOf(storage.namespace ?? "", storage.name)) ?? [];
   }
 
   /** Pods whose generic ephemeral volume wants the claim's name, though the claim is not theirs. */

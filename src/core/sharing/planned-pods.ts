@@ -1,5 +1,5 @@
 import type { Claim } from "../model/claim.ts";
-import type { Inventory } from "../model/inventory.ts";
+import type { Gap, Inventory } from "../model/inventory.ts";
 import type { Metadata } from "../model/metadata.ts";
 import { type ClaimTemplate, isFinished, type Pod, type PodVolume } from "../model/pod.ts";
 import { controllerKey, type Workload } from "../model/workload.ts";
@@ -16,17 +16,49 @@ export interface PlannedPod {
 }
 
 /**
+ * Replicas of one StatefulSet that are told one by one: a number in a manifest costs nothing, a
+ * million claims in memory do.
+ */
+export const MAX_PLANNED = 1000;
+
+/** The ordinals that a workload counts its pods by, as far as they are told; none: it wants none. */
+export function listOrdinals({ firstOrdinal, replicas }: Workload): number[] {
+  const length = Math.min(Math.max(replicas ?? 0, 0), MAX_PLANNED);
+  return Array.from({ length }, (_, index) => firstOrdinal + index);
+}
+
+/** What is left out because there would be too much of it. */
+export function findUnplanned(inventory: Inventory): Gap[] {
+  return findToPlan(inventory)
+    .filter(({ claimTemplates, replicas }) => claimTemplates.length > 0 && isTooMany(replicas))
+    .map(({ namespace, name, replicas }) => ({
+      resource: "statefulsets",
+      namespace,
+      reason: "TooManyReplicas",
+      effect: `of the ${replicas} pods of StatefulSet ${name} and their claims only the first ${MAX_PLANNED} are known`,
+    }));
+}
+
+function isTooMany(replicas: number | null): boolean {
+  return replicas !== null && replicas > MAX_PLANNED;
+}
+
+/**
  * Pods to be: one for each template whose pods are not there yet, so that manifests can be asked
  * before they are applied. A StatefulSet's claim templates add one for each replica, which has
  * nothing but the claims of its own: what its pods have in common is the template's.
  */
 export function findPlannedPods(inventory: Inventory): PlannedPod[] {
+  return findToPlan(inventory).flatMap(planPods);
+}
+
+/** Workloads whose pods are not there yet. */
+function findToPlan(inventory: Inventory): Workload[] {
   const known = new Set(inventory.workloads.map(keyOfWorkload));
   const present = findPresentWorkloads(inventory);
   return inventory.workloads
     .filter((workload) => !isManaged(workload, known))
-    .filter((workload) => !present.has(keyOfWorkload(workload)))
-    .flatMap(planPods);
+    .filter((workload) => !present.has(keyOfWorkload(workload)));
 }
 
 /** Workloads with a live pod; a Job counts with a finished one, since it is then done. */
@@ -53,12 +85,12 @@ function keyOfWorkload({ kind, namespace, name }: Workload): string {
 }
 
 function planPods(workload: Workload): PlannedPod[] {
-  const { name, replicas, template, claimTemplates, firstOrdinal } = workload;
+  const { name, replicas, template, claimTemplates } = workload;
   // A claim template wins over a pod volume of the same name, as in the StatefulSet controller.
   const templated = new Set(claimTemplates.map((claimTemplate) => claimTemplate.name));
   const common = template.volumes.filter((volume) => !templated.has(volume.name));
-  const own = Array.from({ length: templated.size === 0 ? 0 : (replicas ?? 0) }, (_, index) => {
-    const podName = `${name}-${firstOrdinal + index}`;
+  const own = (templated.size === 0 ? [] : listOrdinals(workload)).map((ordinal) => {
+    const podName = `${name}-${ordinal}`;
     const claims = claimTemplates.map((template) =>
       planClaim(template, `${template.name}-${podName}`, workload),
     );

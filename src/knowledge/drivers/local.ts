@@ -225,7 +225,10 @@ export const local: readonly Driver[] = [
           website.file("content/en/docs/concepts/storage/volumes.md", "local"),
         ),
         size: fact(
-          { limit: "none", remark: "Where directories share a disk." },
+          {
+            limit: "none",
+            remark: "Directories of one disk share its space; a partition of its own is a limit.",
+          },
           staticProvisioner.file("docs/operations.md"),
         ),
         manifests: [

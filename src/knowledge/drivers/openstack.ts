@@ -44,6 +44,10 @@ export const openstack: readonly Driver[] = [
           cinderFeatures,
         ),
         readOnlyMany: undocumented,
+        sharedDisk: derived(
+          "A multiattach volume is one disk at several nodes: an ordinary file system that several nodes write is corrupted.",
+          cinderFeatures,
+        ),
         topology: fact(
           { reach: "zone", remark: "The key is topology.cinder.csi.openstack.org/zone." },
           provider.file("pkg/csi/cinder/driver.go"),

@@ -28,8 +28,11 @@ export interface ClusterReadOptions {
  */
 const PAGE = 500;
 
-/** More than one node is all that a rule wants to know. */
-const NODES_PAGE = 2;
+/**
+ * The same for nodes, which are large objects: that there is more than one is all that most rules
+ * want to know.
+ */
+const NODES_PAGE = 50;
 
 /** One reading of a cluster: which lists, how far, and what by name after them. */
 export class ClusterRead {
@@ -82,14 +85,21 @@ export class ClusterRead {
           : this.#readPage(resource, NODES_PAGE));
         return;
       case "events":
-        return this.#readList(
-          this.#request.details
-            ? { resource }
-            : { resource, fieldSelector: `reason=${ATTACH_FAILED},involvedObject.kind=Pod` },
-        );
+        return this.#readEvents();
       default:
         return this.#readList({ resource });
     }
+  }
+
+  /** A node's pods are of all namespaces, whose events are many: of these the warnings only. */
+  async #readEvents(): Promise<void> {
+    const { details } = this.#request;
+    if (details && !this.#isNodeQuery()) return this.#readList({ resource: "events" });
+    const wanted = details ? "type=Warning" : `reason=${ATTACH_FAILED}`;
+    return this.#readList({
+      resource: "events",
+      fieldSelector: `${wanted},involvedObject.kind=Pod`,
+    });
   }
 
   /** A node's pods are few, the cluster's may not be: then the claims are asked for by name too. */

@@ -22,6 +22,7 @@ export function decodeAttachment(object: Fields): Attachment {
     attachError: decodeError(status, "attachError"),
     detachError: decodeError(status, "detachError"),
     terminating,
+    deletedAt: readOptionalText(readObject(object, "metadata"), "deletionTimestamp"),
     createdAt,
   };
 }

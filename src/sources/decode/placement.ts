@@ -13,19 +13,23 @@ import {
 import { decodeLabelSelector } from "./label-selector.ts";
 import { decodeNodeSelector } from "./volume.ts";
 
+const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+
 /** What the spec itself says about nodes; preferences bind nobody and are left out. */
 export function decodePlacement(spec: Fields, labels: Labels): Placement {
   const affinity = readObject(spec, "affinity");
+  const terms = decodeRequiredTerms(readObject(affinity, "nodeAffinity"));
   return {
     nodeName: readText(spec, "nodeName") || null,
     nodeSelector: readTextMap(spec, "nodeSelector"),
-    togetherOn: readObjects(
-      readObject(affinity, "podAffinity"),
-      "requiredDuringSchedulingIgnoredDuringExecution",
-    )
+    togetherOn: readObjects(readObject(affinity, "podAffinity"), REQUIRED)
       .filter((term) => selectsLabels(term, labels))
       .map((term) => readText(term, "topologyKey")),
-    affinityNodes: findNamedNodes(readObject(affinity, "nodeAffinity")),
+    affinityNodes: terms && findNamedNodes(terms),
+    affinityTerms: terms,
+    dependsOnPods: ["podAffinity", "podAntiAffinity"].some(
+      (kind) => readObjects(readObject(affinity, kind), REQUIRED).length > 0,
+    ),
   };
 }
 
@@ -34,14 +38,14 @@ function selectsLabels(term: Fields, labels: Labels): boolean {
   return selector !== null && matchesSelector(decodeLabelSelector(selector), labels);
 }
 
+function decodeRequiredTerms(nodeAffinity: Fields): NodeSelectorTerm[] | null {
+  const required = readOptionalObject(nodeAffinity, REQUIRED);
+  return required && decodeNodeSelector(required);
+}
+
 /** The nodes that a required node affinity names; null where it leaves the choice wider. */
-function findNamedNodes(nodeAffinity: Fields): string[] | null {
-  const required = readOptionalObject(
-    nodeAffinity,
-    "requiredDuringSchedulingIgnoredDuringExecution",
-  );
-  if (required === null) return null;
-  const nodes = decodeNodeSelector(required).map(nodesOfTerm);
+function findNamedNodes(terms: readonly NodeSelectorTerm[]): string[] | null {
+  const nodes = terms.map(nodesOfTerm);
   return nodes.every((names) => names !== null) ? nodes.flat() : null;
 }
 

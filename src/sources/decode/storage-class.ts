@@ -14,8 +14,9 @@ const DEFAULT_CLASS_ANNOTATION = "storageclass.kubernetes.io/is-default-class";
 
 export function decodeStorageClass(object: Fields): StorageClass {
   const annotations = readTextMap(readObject(object, "metadata"), "annotations");
+  const { name, createdAt } = decodeMetadata(object);
   return {
-    name: decodeMetadata(object).name,
+    name,
     provisioner: readText(object, "provisioner"),
     parameters: readTextMap(object, "parameters"),
     bindingMode: readOptionalText(object, "volumeBindingMode") || "Immediate",
@@ -23,6 +24,7 @@ export function decodeStorageClass(object: Fields): StorageClass {
     reclaimPolicy: readOptionalText(object, "reclaimPolicy") || "Delete",
     allowsExpansion: readFlag(object, "allowVolumeExpansion"),
     mountOptions: readTexts(object, "mountOptions"),
+    createdAt,
   };
 }
 

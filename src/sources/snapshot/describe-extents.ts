@@ -35,7 +35,7 @@ export function describeExtents(
   const [only = null, ...others] = namespaces;
   const namespace = others.length === 0 ? only : null;
   const isManifest = namespaces.size === 0 && !isApplied(inventory);
-  const told = details ? findToldMakers(inventory, seen) : new Set<Resource>();
+  const told = findToldMakers(inventory, seen);
   const extents: Partial<Record<Resource, Extent>> = {};
   for (const resource of resources) {
     const isWhole =

@@ -71,9 +71,11 @@ export interface GroupedTable {
   groups: readonly RowGroup[];
 }
 
-export interface RowGroup {
+interface RowGroup {
   title: string;
   rows: readonly (readonly [string, string])[];
+  /** Of the title, where it is a reason. */
+  sources: readonly Source[];
 }
 
 /** To be typed or applied: never broken. */
@@ -97,7 +99,7 @@ export interface Steps {
   steps: readonly Step[];
 }
 
-export interface Step {
+interface Step {
   text: string;
   /** To be typed as they are. */
   commands: readonly string[];

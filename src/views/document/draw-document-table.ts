@@ -1,9 +1,9 @@
 import { displayWidth, padToWidth } from "../display-width.ts";
 import { escapeForTerminal } from "../escape.ts";
 import type { Palette } from "../palette.ts";
+import { wrapCell, wrapWords } from "../wrap-words.ts";
 import type { DocumentTable } from "./document.ts";
 import type { SourceNumbers } from "./source-numbers.ts";
-import { wrapCell, wrapProse } from "./wrap-prose.ts";
 
 const GAP = "   ";
 const NARROW_GAP = "  ";
@@ -97,10 +97,10 @@ function* drawAsLists(
   let gap = "";
   for (const [first = "", ...rest] of rows) {
     yield gap;
-    for (const line of wrapProse(first, width)) yield `${heading(line)}\n`;
+    for (const line of wrapWords(first, width)) yield `${heading(line)}\n`;
     for (const [index, text] of rest.entries()) {
       if (text === "") continue;
-      const [head = "", ...more] = wrapProse(
+      const [head = "", ...more] = wrapWords(
         `${columns[index + 1] ?? ""}: ${text}`,
         width - indent.length,
       );

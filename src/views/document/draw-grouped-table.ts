@@ -1,7 +1,8 @@
 import { displayWidth, padToWidth } from "../display-width.ts";
 import { escapeForTerminal } from "../escape.ts";
+import { wrapWords } from "../wrap-words.ts";
 import type { GroupedTable } from "./document.ts";
-import { wrapProse } from "./wrap-prose.ts";
+import type { SourceNumbers } from "./source-numbers.ts";
 
 const INDENT = "  ";
 const GAP = "   ";
@@ -10,15 +11,20 @@ const GAP = "   ";
 const NARROWEST_TEXT = 24;
 
 /** Each title on lines of its own, and below it its rows, all aligned, the second cell wrapped. */
-export function* drawGroupedTable({ groups }: GroupedTable, width: number): Iterable<string> {
+export function* drawGroupedTable(
+  { groups }: GroupedTable,
+  width: number,
+  numbers: SourceNumbers,
+): Iterable<string> {
   const names = groups.flatMap(({ rows }) => rows.map(([name]) => escapeForTerminal(name)));
   const nameWidth = Math.max(0, ...names.map(displayWidth));
   const room = width - INDENT.length - nameWidth - GAP.length;
-  for (const { title, rows } of groups) {
-    for (const line of wrapProse(escapeForTerminal(title), width)) yield `${line}\n`;
+  for (const { title, rows, sources } of groups) {
+    const head = escapeForTerminal(title) + numbers.mark(sources);
+    for (const line of wrapWords(head, width)) yield `${line}\n`;
     for (const row of rows) {
       const [name, text] = row.map(escapeForTerminal) as [string, string];
-      if (room >= NARROWEST_TEXT) yield* drawAligned(name, text, nameWidth, room);
+      if (room >= NARROWEST_TEXT) yield* drawAligned(name, text, nameWidth, width);
       else yield* drawWrapped(text === "" ? name : `${name}: ${text}`, width);
     }
   }
@@ -28,10 +34,20 @@ function* drawAligned(
   name: string,
   text: string,
   nameWidth: number,
-  room: number,
+  width: number,
 ): Iterable<string> {
+  const room = width - INDENT.length - nameWidth - GAP.length;
+  const lines = wrapWords(text, room);
+  // A name that is longer than its column has the whole width, below.
+  if (lines.some((line) => displayWidth(line) > room)) {
+    yield `${INDENT}${name}\n`;
+    for (const line of wrapWords(text, width - INDENT.length * 2)) {
+      yield `${INDENT}${INDENT}${line}\n`;
+    }
+    return;
+  }
   let lead = name;
-  for (const line of wrapProse(text, room)) {
+  for (const line of lines) {
     yield `${`${INDENT}${padToWidth(lead, nameWidth)}${GAP}${line}`.trimEnd()}\n`;
     lead = "";
   }
@@ -39,7 +55,7 @@ function* drawAligned(
 
 function* drawWrapped(text: string, width: number): Iterable<string> {
   let lead = INDENT;
-  for (const line of wrapProse(text, width - INDENT.length * 2)) {
+  for (const line of wrapWords(text, width - INDENT.length * 2)) {
     yield `${lead}${line}\n`;
     lead = INDENT + INDENT;
   }

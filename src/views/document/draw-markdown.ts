@@ -1,4 +1,5 @@
 import { escapeForMarkdown, escapeForTerminal } from "../escape.ts";
+import { isTyped } from "../wrap-words.ts";
 import type {
   Code,
   Document,
@@ -76,7 +77,9 @@ function* drawHeading(text: string, level: number): Iterable<string> {
 
 function* drawVerdict({ word, text, advice }: Verdict): Iterable<string> {
   yield `**${escapeForMarkdown(word)}** ${escapeForMarkdown(text)}\n`;
-  if (advice.length > 0) yield* drawFence("", advice, "");
+  for (const line of advice.filter((it) => !isTyped(it))) yield `\n${escapeForMarkdown(line)}\n`;
+  const typed = advice.filter(isTyped);
+  if (typed.length > 0) yield* drawFence("", typed, "");
 }
 
 /** Sources are a column of their own, where any row has some. */
@@ -93,8 +96,8 @@ function* drawTable({ columns, rows }: DocumentTable, { mark }: SourceLinks): It
 
 /** In Markdown a long cell is no trouble: the title stands in each row. */
 function ungroup({ columns, groups }: GroupedTable): DocumentTable {
-  const rows = groups.flatMap(({ title, rows }) =>
-    rows.map((row) => ({ cells: [title, ...row], sources: [] })),
+  const rows = groups.flatMap(({ title, rows, sources }) =>
+    rows.map((row) => ({ cells: [title, ...row], sources })),
   );
   return { kind: "table", columns, rows };
 }

@@ -1,14 +1,14 @@
-import { displayWidth, wrapAdvice } from "../display-width.ts";
+import { displayWidth } from "../display-width.ts";
 import { escapeForTerminal } from "../escape.ts";
 import { choosePalette, type Palette } from "../palette.ts";
 import type { Terminal } from "../view.ts";
+import { wrapAdvice, wrapWords } from "../wrap-words.ts";
 import type { Code, Document, DocumentBlock, Paragraph, Steps, Verdict } from "./document.ts";
 import { drawDocumentTable } from "./draw-document-table.ts";
 import { drawGroupedTable } from "./draw-grouped-table.ts";
 import { drawPicture } from "./draw-picture.ts";
 import { numberSources, type SourceNumbers } from "./source-numbers.ts";
 import { spellInAscii } from "./spell-in-ascii.ts";
-import { wrapProse } from "./wrap-prose.ts";
 
 /** Prose is read in lines of this length, also in a pipe; a wider terminal does not make it longer. */
 const LONGEST_LINE = 100;
@@ -58,7 +58,7 @@ function drawBlock(block: DocumentBlock, page: Page): Iterable<string> {
     case "table":
       return drawDocumentTable(block, page.width, page.numbers, page.palette);
     case "grouped-table":
-      return drawGroupedTable(block, page.width);
+      return drawGroupedTable(block, page.width, page.numbers);
     case "code":
       return drawCode(block, page);
     case "picture":
@@ -74,7 +74,7 @@ function* drawHeading(
   { width, terminal, palette }: Page,
   rule = "-",
 ): Iterable<string> {
-  const lines = wrapProse(escapeForTerminal(text), width);
+  const lines = wrapWords(escapeForTerminal(text), width);
   for (const line of lines) yield `${palette.heading(line)}\n`;
   if (!terminal.color) yield `${rule.repeat(Math.max(...lines.map(displayWidth)))}\n`;
 }
@@ -93,7 +93,7 @@ function* drawVerdict(
   { width, palette }: Page,
 ): Iterable<string> {
   const lead = escapeForTerminal(word);
-  const [first = "", ...rest] = wrapProse(`${lead} ${escapeForTerminal(text)}`.trimEnd(), width);
+  const [first = "", ...rest] = wrapWords(`${lead} ${escapeForTerminal(text)}`.trimEnd(), width);
   yield `${palette[tone](first.slice(0, lead.length))}${first.slice(lead.length)}\n`;
   for (const line of rest) yield `${line}\n`;
   for (const line of advice.flatMap((it) =>
@@ -143,7 +143,7 @@ function* drawSources(page: Page): Iterable<string> {
 
 function* drawProse(text: string, width: number, first: string, rest: string): Iterable<string> {
   let lead = first;
-  for (const line of wrapProse(text, width - rest.length)) {
+  for (const line of wrapWords(text, width - rest.length)) {
     yield `${lead}${line}\n`;
     lead = rest;
   }

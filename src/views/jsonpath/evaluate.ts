@@ -30,7 +30,7 @@ export function* evaluate(template: Template, data: unknown): Iterable<Result> {
 }
 
 /** The results of the last step, which start from the values that the first one is given. */
-export function evaluateAction(action: Action, values: readonly unknown[]): unknown[] {
+function evaluateAction(action: Action, values: readonly unknown[]): unknown[] {
   return action.reduce<unknown[]>((found, step) => evaluateStep(step, found), [...values]);
 }
 

@@ -4,7 +4,7 @@ import type { Action, Step } from "./template.ts";
 import { unquote } from "./unquote.ts";
 
 /** What stands in braces; a keyword makes it the head or the end of a range. */
-export interface ParsedAction {
+interface ParsedAction {
   keyword: "range" | "end" | null;
   action: Action;
 }

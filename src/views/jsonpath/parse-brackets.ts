@@ -2,7 +2,7 @@ import type { Scanner } from "./scanner.ts";
 import { type Action, OPERATORS, type Operator, type Step } from "./template.ts";
 
 /** Reads an action from a part of a template: what stands in brackets holds paths of its own. */
-export type ParseInside = (text: string) => Action;
+type ParseInside = (text: string) => Action;
 
 /**
  * Reads from behind `[` to behind `]`: an index, a slice, a key in single quotes, a union of those,

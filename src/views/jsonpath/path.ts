@@ -3,7 +3,7 @@ import { evaluate } from "./evaluate.ts";
 import { parseTemplate } from "./parse-template.ts";
 
 /** A path as kubectl's `--sort-by` and `custom-columns` take it. */
-export interface Path {
+interface Path {
   /** `{.storage.name}`, however it was written. */
   expression: string;
   /** What stands there in one item; [] where it has no such field. */

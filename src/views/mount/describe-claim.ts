@@ -1,5 +1,5 @@
 import { abbreviateModes } from "../../core/model/access-mode.ts";
-import type { ClaimFacts } from "../../core/reports/mount-report.ts";
+import type { ClaimFacts } from "../../core/reports/mount/mount-report.ts";
 
 /** `RWX`: what the volume grants, since that is what is enforced; until it is bound what is asked for. */
 export function describeModes({ grantedModes, requestedModes }: ClaimFacts): string {

@@ -1,4 +1,5 @@
-import type { Consumer, WorkloadReference } from "../../core/reports/mount-report.ts";
+import { count } from "../../core/model/text.ts";
+import type { Consumer, WorkloadReference } from "../../core/reports/mount/mount-report.ts";
 
 /**
  * `web-0`, or `Deployment/web (3 pods)` for several; of a template whose pods are still to be made
@@ -29,22 +30,17 @@ function describeCount(
         other.namespace === namespace &&
         describeWorkload(other.workload ?? other.owner) === workload,
     ).length;
-    return all > pods.length ? `${pods.length} of ${all} pods` : countOf(pods.length, "pod");
+    return all > pods.length ? `${pods.length} of ${all} pods` : count(pods.length, "pod");
   }
-  return replicas === null ? "one per node" : countOf(replicas, "replica");
+  return replicas === null ? "one per node" : count(replicas, "replica");
 }
 
 /** `node-a`, or `3 nodes`; `<none>` for pods that have none yet. */
 export function describeNodes(pods: readonly Consumer[]): string {
   const nodes = [...new Set(pods.flatMap(({ node }) => node ?? []))];
-  return nodes.length > 1 ? countOf(nodes.length, "node") : (nodes[0] ?? "<none>");
+  return nodes.length > 1 ? count(nodes.length, "node") : (nodes[0] ?? "<none>");
 }
 
 export function describeWorkload(workload: WorkloadReference | null): string {
   return workload === null ? "<none>" : `${workload.kind}/${workload.name}`;
-}
-
-/** `1 pod`, `3 pods`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import type { MountPoint } from "../../core/reports/mount-report.ts";
+import type { MountPoint } from "../../core/reports/mount/mount-report.ts";
 
 /** `app`, `prepare (init)`. */
 export function describeContainer({ container, containerType }: MountPoint): string {

@@ -1,4 +1,4 @@
-import type { StorageFacts } from "../../core/reports/mount-report.ts";
+import type { StorageFacts } from "../../core/reports/mount/mount-report.ts";
 
 // Storage that is no claim, in the columns that claims have: a blank where the question does not
 // arise.

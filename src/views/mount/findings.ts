@@ -1,4 +1,8 @@
-import { type Finding, SEVERITIES, type StorageItem } from "../../core/reports/mount-report.ts";
+import {
+  type Finding,
+  SEVERITIES,
+  type StorageItem,
+} from "../../core/reports/mount/mount-report.ts";
 import type { Branch } from "../draw-tree.ts";
 
 /** All findings of a report, most severe first, each with the storage that it is about. */

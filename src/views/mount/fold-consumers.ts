@@ -1,4 +1,4 @@
-import type { Consumer } from "../../core/reports/mount-report.ts";
+import type { Consumer } from "../../core/reports/mount/mount-report.ts";
 
 /**
  * Pods that one row may stand for: of one workload, in one state, with the same mounts. A thousand

@@ -1,4 +1,4 @@
-import type { Consumer, StorageItem } from "../../core/reports/mount-report.ts";
+import type { Consumer, StorageItem } from "../../core/reports/mount/mount-report.ts";
 
 /** One pod's use of one piece of storage. */
 export interface Use {

@@ -1,4 +1,4 @@
-import type { ClaimFacts, MountReport } from "../../core/reports/mount-report.ts";
+import type { ClaimFacts, MountReport } from "../../core/reports/mount/mount-report.ts";
 import { formatAge } from "../age.ts";
 import type { Column } from "../draw-table.ts";
 import { describeCapacity, describeModes, describePhase } from "./describe-claim.ts";

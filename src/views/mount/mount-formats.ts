@@ -1,5 +1,5 @@
-import type { MountReport } from "../../core/reports/mount-report.ts";
-import { DATA_FORMATS } from "../data-formats.ts";
+import type { MountReport } from "../../core/reports/mount/mount-report.ts";
+import { LIST_FORMATS } from "../data-formats.ts";
 import { type Formats, listFormats } from "../format.ts";
 import type { MountViewOptions } from "./mount-view-options.ts";
 
@@ -28,5 +28,5 @@ export const MOUNT_FORMATS: Formats<MountReport, MountViewOptions> = listFormats
     summary: "the names of the storage, as kubectl takes them",
     load: async () => (await import("./name.ts")).name,
   },
-  ...DATA_FORMATS,
+  ...LIST_FORMATS,
 );

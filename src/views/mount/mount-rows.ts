@@ -1,4 +1,4 @@
-import type { Consumer, MountPoint, StorageItem } from "../../core/reports/mount-report.ts";
+import type { Consumer, MountPoint, StorageItem } from "../../core/reports/mount/mount-report.ts";
 import { foldConsumers } from "./fold-consumers.ts";
 import { compareKeys, keyOfPod } from "./group-uses.ts";
 import type { Grouping } from "./mount-view-options.ts";

@@ -4,7 +4,12 @@ import type { ViewOptions } from "../view.ts";
 export const GROUPINGS = ["claim", "volume", "node", "pod"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** Grouping is for people: JSON and what is made from it always print the report as it is. */
+/** They are for people: JSON and what is made from it always print the report as it is. */
 export interface MountViewOptions extends ViewOptions {
   by: Grouping;
+  /** Rows only: neither headings nor the notes below them. */
+  noHeaders: boolean;
+  showLabels: boolean;
+  /** Rows of several namespaces stand side by side. */
+  showNamespace: boolean;
 }

@@ -1,4 +1,4 @@
-import type { MountReport } from "../../core/reports/mount-report.ts";
+import type { MountReport } from "../../core/reports/mount/mount-report.ts";
 import { escapeForTerminal } from "../escape.ts";
 import { resourceName } from "./storage-name.ts";
 

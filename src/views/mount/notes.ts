@@ -1,17 +1,17 @@
-import type { MountReport } from "../../core/reports/mount-report.ts";
-import { wrapAdvice, wrapWords } from "../display-width.ts";
+import type { MountReport } from "../../core/reports/mount/mount-report.ts";
 import { drawNoteTable } from "../draw-note-table.ts";
 import { escapeForTerminal } from "../escape.ts";
 import { choosePalette } from "../palette.ts";
 import { GAP_COLUMNS, listGaps, listRulesNotRun, RULES_NOT_RUN_COLUMNS } from "../unread-rows.ts";
-import type { ViewOptions } from "../view.ts";
+import { wrapAdvice, wrapWords } from "../wrap-words.ts";
 import { adviceLines, listFindings } from "./findings.ts";
+import type { MountViewOptions } from "./mount-view-options.ts";
 import { fullName } from "./storage-name.ts";
 
 const INDENT = "  ";
 
 /** The findings as short paragraphs, most severe first. Nothing with `noHeaders`. */
-export function* drawFindings(report: MountReport, options: ViewOptions): Iterable<string> {
+export function* drawFindings(report: MountReport, options: MountViewOptions): Iterable<string> {
   if (options.noHeaders) return;
   const palette = choosePalette(options.terminal.color);
   for (const { item, finding } of listFindings(report.items)) {
@@ -27,7 +27,7 @@ export function* drawFindings(report: MountReport, options: ViewOptions): Iterab
  * What the report leaves out or could not say: kinds that were not asked for, rules that could not
  * run, and gaps. Nothing with `noHeaders`.
  */
-export function* drawRemarks(report: MountReport, options: ViewOptions): Iterable<string> {
+export function* drawRemarks(report: MountReport, options: MountViewOptions): Iterable<string> {
   if (options.noHeaders) return;
   let gap = report.items.length > 0 ? "\n" : "";
   for (const remark of listRemarks(report, options)) {
@@ -36,7 +36,7 @@ export function* drawRemarks(report: MountReport, options: ViewOptions): Iterabl
   }
 }
 
-function* listRemarks(report: MountReport, options: ViewOptions): Iterable<string> {
+function* listRemarks(report: MountReport, options: MountViewOptions): Iterable<string> {
   const notShown = remarkNotShown(report.notShown);
   if (notShown !== null) yield [...drawText(notShown, options, "", INDENT)].join("");
   if (report.rulesNotRun.length > 0) {
@@ -61,14 +61,14 @@ function remarkNotShown(notShown: MountReport["notShown"]): string | null {
   return `Not shown: ${counted} (--kinds ${names} or all)`;
 }
 
-function* drawAdvice(advice: string, { terminal }: ViewOptions): Iterable<string> {
+function* drawAdvice(advice: string, { terminal }: MountViewOptions): Iterable<string> {
   const width = terminal.columns === null ? null : terminal.columns - INDENT.length;
   for (const line of wrapAdvice(escapeForTerminal(advice), width)) yield `${INDENT}${line}\n`;
 }
 
 function* drawText(
   text: string,
-  { terminal }: ViewOptions,
+  { terminal }: MountViewOptions,
   first: string,
   rest: string,
 ): Iterable<string> {

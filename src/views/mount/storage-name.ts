@@ -1,10 +1,14 @@
-import type { ClaimFacts, StorageFacts, StorageItem } from "../../core/reports/mount-report.ts";
+import type {
+  ClaimFacts,
+  StorageFacts,
+  StorageItem,
+} from "../../core/reports/mount/mount-report.ts";
 
 /**
  * How people name a piece of storage, and what `who-mounts` takes for a claim: `pvc/media`,
  * `emptydir/cache`, `hostpath/var/log`. Within its namespace or node, so not always unique.
  */
-export function shortName(storage: StorageFacts): string {
+function shortName(storage: StorageFacts): string {
   return isClaim(storage)
     ? `pvc/${storage.name}`
     : `${lowerKind(storage)}${slashName(storage.name)}`;

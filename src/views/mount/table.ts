@@ -1,4 +1,4 @@
-import type { MountReport } from "../../core/reports/mount-report.ts";
+import type { MountReport } from "../../core/reports/mount/mount-report.ts";
 import { type Column, drawTable } from "../draw-table.ts";
 import { mountColumns } from "./mount-columns.ts";
 import { listRows, type MountRow } from "./mount-rows.ts";

@@ -5,7 +5,7 @@ import type {
   Overlap,
   StorageFacts,
   StorageItem,
-} from "../../core/reports/mount-report.ts";
+} from "../../core/reports/mount/mount-report.ts";
 import type { Branch } from "../draw-tree.ts";
 import { describeCapacity, describeModes, describePhase } from "./describe-claim.ts";
 import { describePods, describeWorkload } from "./describe-consumers.ts";

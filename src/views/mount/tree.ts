@@ -1,4 +1,4 @@
-import type { MountReport, StorageItem } from "../../core/reports/mount-report.ts";
+import type { MountReport, StorageItem } from "../../core/reports/mount/mount-report.ts";
 import { type Branch, drawTree } from "../draw-tree.ts";
 import { findingBranch } from "./findings.ts";
 import { groupBy, keyOfPod, listUses, type Use } from "./group-uses.ts";

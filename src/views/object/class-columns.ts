@@ -1,13 +1,18 @@
-import type { ClassExplanation } from "../../core/reports/object-report.ts";
+import type { ClassExplanation } from "../../core/reports/object/object-report.ts";
 import type { Column } from "../draw-table.ts";
 import { abbreviateAnswer, describeLimit, sayYesNo } from "./describe-answers.ts";
 
-/** Names and binding modes that are longer are folded on a narrow terminal. */
-const NARROWEST = 12;
+/** In fewer columns a provisioner is not recognized any more. */
+const NARROWEST = 20;
 
-/** `gp3 (default)`, as `kubectl get storageclass` marks it. */
-export function nameClass({ name, isDefault }: ClassExplanation): string {
-  return isDefault ? `${name} (default)` : name;
+/**
+ * `gp3 (default)`, as `kubectl get storageclass` marks it; `efs-sc (incomplete)` and
+ * `local (static only)` where the class makes no volumes, so that nobody waits for one.
+ */
+function nameClass({ name, isDefault, incomplete, staticOnly }: ClassExplanation): string {
+  const lack = incomplete === null ? [] : ["incomplete"];
+  const marks = [...(isDefault ? ["default"] : []), ...(staticOnly ? ["static only"] : lack)];
+  return marks.length === 0 ? name : `${name} (${marks.join(", ")})`;
 }
 
 /** Classes × modes; that of block devices has a column of its own where it differs for any class. */
@@ -28,7 +33,7 @@ export function classColumns(items: readonly ClassExplanation[]): Column<ClassEx
     ...(blockDiffers ? [{ heading: "BLOCK RWX", cell: blockAnswer }] : []),
     mode("RWOP", "ReadWriteOncePod"),
     { heading: "ATTACHES", cell: ({ attaches }) => sayYesNo(attaches), givesWay: 1 },
-    { heading: "BINDING", cell: ({ bindingMode }) => bindingMode, foldsTo: NARROWEST },
+    { heading: "BINDING", cell: ({ bindingMode }) => bindingMode, givesWay: 2 },
   ];
 }
 

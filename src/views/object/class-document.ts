@@ -1,8 +1,8 @@
-import type { ClassReport } from "../../core/reports/object-report.ts";
+import type { ClassReport } from "../../core/reports/object/object-report.ts";
+import { row, say } from "../document/blocks.ts";
 import type { Document } from "../document/document.ts";
-import { row, say } from "./blocks.ts";
 import { classColumns } from "./class-columns.ts";
-import { explainClasses } from "./class-notes.ts";
+import { drawClassNotes } from "./class-notes.ts";
 
 /** The classes of the cluster as a page. */
 export function classDocument(report: ClassReport): Document {
@@ -19,7 +19,7 @@ export function classDocument(report: ClassReport): Document {
             columns: columns.map(({ heading }) => heading),
             rows: items.map((item) => row(columns.map(({ cell }) => cell(item)))),
           },
-      ...explainClasses(report),
+      ...drawClassNotes(report),
     ],
   };
 }

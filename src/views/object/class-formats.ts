@@ -1,5 +1,5 @@
-import type { ClassReport } from "../../core/reports/object-report.ts";
-import { DATA_FORMATS } from "../data-formats.ts";
+import type { ClassReport } from "../../core/reports/object/object-report.ts";
+import { LIST_FORMATS } from "../data-formats.ts";
 import { type Formats, listFormats } from "../format.ts";
 import type { ViewOptions } from "../view.ts";
 
@@ -27,5 +27,5 @@ export const CLASS_FORMATS: Formats<ClassReport> = listFormats<ClassReport, View
     summary: "the names of the classes, as kubectl takes them",
     load: async () => (await import("./class-views.ts")).name,
   },
-  ...DATA_FORMATS,
+  ...LIST_FORMATS,
 );

@@ -3,15 +3,14 @@ import type {
   ClassExplanation,
   ClassReport,
   ModeAnswer,
-} from "../../core/reports/object-report.ts";
+} from "../../core/reports/object/object-report.ts";
+import { row, say, tabulate } from "../document/blocks.ts";
 import type { DocumentBlock, DocumentRow } from "../document/document.ts";
-import { row, say, tabulate } from "./blocks.ts";
-import { nameClass } from "./class-columns.ts";
 import { describeAnswer } from "./describe-answers.ts";
-import { explainUnread } from "./explain-rest.ts";
+import { drawUnread } from "./draw-unread.ts";
 
 /** What the table has no room for: conditions, what a class lacks, what is not known. */
-export function explainClasses({ items, gaps }: ClassReport): DocumentBlock[] {
+export function drawClassNotes({ items, gaps }: ClassReport): DocumentBlock[] {
   const notes = items.flatMap(listNotes);
   const isUnknown = items.some(({ filesystem, block }) =>
     [...filesystem, ...block].some(({ answer }) => answer === "unknown"),
@@ -19,21 +18,37 @@ export function explainClasses({ items, gaps }: ClassReport): DocumentBlock[] {
   return [
     ...tabulate(["CLASS", "ABOUT", "NOTE"], notes, notes.length),
     ...(isUnknown ? [say("? is not documented, so far as this build knows.")] : []),
-    ...explainUnread({ rulesNotRun: [], gaps }),
+    ...drawUnread({ rulesNotRun: [], gaps }),
   ];
 }
 
+const STATIC_ONLY = "static volumes only: claims get those that somebody made by hand";
+
 function listNotes(item: ClassExplanation): DocumentRow[] {
-  const name = nameClass(item);
-  const { provisioner, product, installed, filesystem, block, missing } = item;
+  const {
+    name,
+    provisioner,
+    product,
+    installed,
+    filesystem,
+    block,
+    missing,
+    incomplete,
+    staticOnly,
+  } = item;
   return [
-    ...(product === null
+    ...(staticOnly
+      ? [row([name, "provisioner", incomplete?.text ?? STATIC_ONLY], incomplete?.citations)]
+      : []),
+    ...(product === null && !staticOnly
       ? [row([name, "provisioner", `${provisioner} is not known to this build`])]
       : []),
     ...(installed === false
       ? [row([name, "provisioner", `the CSIDriver object ${provisioner} is not there`])]
       : []),
-    ...missing.map(({ text, citations }) => row([name, "missing", text], citations)),
+    ...missing.map(({ demanded, text, citations }) =>
+      row([name, demanded ? "missing" : "asked for", text], citations),
+    ),
     ...listConditions(name, filesystem, ""),
     ...listConditions(
       name,

@@ -1,4 +1,4 @@
-import type { ClassExplanation, ClassReport } from "../../core/reports/object-report.ts";
+import type { ClassExplanation, ClassReport } from "../../core/reports/object/object-report.ts";
 import { drawMarkdown } from "../document/draw-markdown.ts";
 import { drawText } from "../document/draw-text.ts";
 import { type Column, drawTable } from "../draw-table.ts";
@@ -6,7 +6,7 @@ import { escapeForTerminal } from "../escape.ts";
 import type { View, ViewOptions } from "../view.ts";
 import { classColumns, wideClassColumns } from "./class-columns.ts";
 import { classDocument } from "./class-document.ts";
-import { explainClasses } from "./class-notes.ts";
+import { drawClassNotes } from "./class-notes.ts";
 
 export const text: View<ClassReport> = (report, options) =>
   drawClasses(report, classColumns(report.items), options);
@@ -25,14 +25,11 @@ export function* name({ items }: ClassReport): Iterable<string> {
 function* drawClasses(
   report: ClassReport,
   columns: readonly Column<ClassExplanation>[],
-  { noHeaders, terminal }: ViewOptions,
+  { terminal }: ViewOptions,
   width = terminal.columns,
 ): Iterable<string> {
-  yield* drawTable(columns, report.items, {
-    noHeaders,
-    terminal: { ...terminal, columns: width },
-  });
-  const blocks = noHeaders ? [] : explainClasses(report);
+  yield* drawTable(columns, report.items, { terminal: { ...terminal, columns: width } });
+  const blocks = drawClassNotes(report);
   if (blocks.length === 0) return;
   if (report.items.length > 0) yield "\n";
   yield* drawText({ title: "Notes", blocks }, terminal);

@@ -3,7 +3,7 @@ import type {
   ModeAnswer,
   Reach,
   SizeAnswer,
-} from "../../core/reports/object-report.ts";
+} from "../../core/reports/object/object-report.ts";
 
 /** `one zone (eu-1a)`, `every node`. */
 export function describeReach({ scope, where }: Reach): string {
@@ -58,6 +58,8 @@ export function sayYesNo(answer: boolean | null): string {
 }
 
 /** `ebs.csi.aws.com (Amazon EBS)`. */
-export function describeProvisioner({ provisioner, product }: ClassExplanation): string {
-  return `${provisioner} (${product ?? "not known to this build"})`;
+export function describeProvisioner(storageClass: ClassExplanation): string {
+  const { provisioner, product, staticOnly } = storageClass;
+  const unknown = staticOnly ? "static volumes only" : "not known to this build";
+  return `${provisioner} (${product ?? unknown})`;
 }

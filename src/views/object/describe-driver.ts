@@ -1,4 +1,4 @@
-import type { DriverFacts } from "../../core/reports/object-report.ts";
+import type { DriverFacts } from "../../core/reports/object/object-report.ts";
 
 /** `driver efs.csi.aws.com (Amazon EFS, access point)` */
 export function describeDriver(driver: DriverFacts | null): string {

@@ -1,6 +1,6 @@
-import type { Reach } from "../../core/reports/object-report.ts";
+import type { Reach } from "../../core/reports/object/object-report.ts";
+import { row } from "../document/blocks.ts";
 import type { DocumentRow } from "../document/document.ts";
-import { row } from "./blocks.ts";
 import { describeReach } from "./describe-answers.ts";
 
 /** What was asked, the answer and why: the columns of the answers about a claim or a volume. */

@@ -1,13 +1,14 @@
-import type { ObjectReference, ObjectReport } from "../../core/reports/object-report.ts";
+import type { ObjectReference, ObjectReport } from "../../core/reports/object/object-report.ts";
+import { head, say } from "../document/blocks.ts";
 import type { Document, DocumentBlock } from "../document/document.ts";
-import { head, say } from "./blocks.ts";
-import { explainClaim, listClaims } from "./explain-claim.ts";
-import { explainClass } from "./explain-class.ts";
-import { explainNode } from "./explain-node.ts";
-import { explainPod, explainPods, titlePod } from "./explain-pods.ts";
-import { explainFindings, explainUnread } from "./explain-rest.ts";
-import { explainVolume } from "./explain-volume.ts";
-import { explainWorkload } from "./explain-workload.ts";
+import { drawClaim, listClaims } from "./draw-claim.ts";
+import { drawClass } from "./draw-class.ts";
+import { drawFindings } from "./draw-findings.ts";
+import { drawNode } from "./draw-node.ts";
+import { drawPod, drawPods, titlePod } from "./draw-pods.ts";
+import { drawUnread } from "./draw-unread.ts";
+import { drawVolume } from "./draw-volume.ts";
+import { drawWorkload } from "./draw-workload.ts";
 
 /**
  * The page of one object: the headline, what was asked, what else the rules find, and what could
@@ -18,9 +19,9 @@ export function objectDocument(report: ObjectReport): Document {
     title: titleObject(report),
     blocks: [
       ...(isToldByPod(report) ? [] : [say(report.headline)]),
-      ...explainObject(report),
-      ...explainFindings(report),
-      ...explainUnread(report),
+      ...drawObject(report),
+      ...drawFindings(report),
+      ...drawUnread(report),
     ],
   };
 }
@@ -46,30 +47,30 @@ function titleObject({ object, pods: [pod] }: ObjectReport): string {
   return `${KINDS[type]} ${namespace === null ? name : `${namespace}/${name}`}`;
 }
 
-function explainObject(report: ObjectReport): DocumentBlock[] {
+function drawObject(report: ObjectReport): DocumentBlock[] {
   const { pods, claims, volume, workload, node, storageClass, readAt } = report;
   switch (report.object.type) {
     case "pod":
-      return [...pods.flatMap(explainPod), ...listClaims(claims)];
+      return [...pods.flatMap(drawPod), ...listClaims(claims)];
     case "claim":
-      return [...explainPods(pods), ...claims.flatMap((claim) => explainClaim(claim))];
+      return [...drawPods(pods), ...claims.flatMap((claim) => drawClaim(claim))];
     case "volume":
       return [
-        ...explainPods(pods),
-        ...(volume === null ? [] : [head("What it is"), ...explainVolume(volume, claims)]),
+        ...drawPods(pods),
+        ...(volume === null ? [] : [head("What it is"), ...drawVolume(volume, claims)]),
         ...claims.flatMap((claim) =>
-          explainClaim(claim, `What claim ${claim.storage.namespace}/${claim.storage.name} can do`),
+          drawClaim(claim, `What claim ${claim.storage.namespace}/${claim.storage.name} can do`),
         ),
       ];
     case "node":
-      return node === null ? [] : explainNode(node, readAt);
+      return node === null ? [] : drawNode(node, readAt);
     case "storageclass":
-      return storageClass === null ? [] : explainClass(storageClass);
+      return storageClass === null ? [] : drawClass(storageClass);
     case "deployment":
     case "statefulset":
       return [
-        ...explainPods(pods),
-        ...(workload === null ? [] : [head("How it makes pods"), ...explainWorkload(workload)]),
+        ...drawPods(pods),
+        ...(workload === null ? [] : [head("How it makes pods"), ...drawWorkload(workload)]),
         ...listClaims(claims),
       ];
   }

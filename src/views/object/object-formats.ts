@@ -1,5 +1,5 @@
-import type { ObjectReport } from "../../core/reports/object-report.ts";
-import { OBJECT_FORMATS as AS_DATA } from "../data-formats.ts";
+import type { ObjectReport } from "../../core/reports/object/object-report.ts";
+import { REPORT_FORMATS } from "../data-formats.ts";
 import { type Formats, listFormats } from "../format.ts";
 import type { ViewOptions } from "../view.ts";
 
@@ -16,5 +16,5 @@ export const OBJECT_FORMATS: Formats<ObjectReport> = listFormats<ObjectReport, V
     summary: "the same for a page or a ticket",
     load: async () => (await import("./object-views.ts")).markdown,
   },
-  ...AS_DATA,
+  ...REPORT_FORMATS,
 );

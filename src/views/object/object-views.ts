@@ -1,4 +1,4 @@
-import type { ObjectReport } from "../../core/reports/object-report.ts";
+import type { ObjectReport } from "../../core/reports/object/object-report.ts";
 import { drawMarkdown } from "../document/draw-markdown.ts";
 import { drawText } from "../document/draw-text.ts";
 import type { View } from "../view.ts";

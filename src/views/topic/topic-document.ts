@@ -1,15 +1,17 @@
-import type { Block, Citation, TopicReport } from "../../core/reports/topic-report.ts";
-import type { Document, DocumentBlock, Source } from "../document/document.ts";
+import { upperFirst } from "../../core/model/text.ts";
+import type { Block, TopicReport } from "../../core/reports/topic/topic-report.ts";
+import { head, row, say, sourceOf } from "../document/blocks.ts";
+import type { Document, DocumentBlock } from "../document/document.ts";
 
 /** What is typed to read a topic. */
-export function askFor(topic: string): string {
+function askFor(topic: string): string {
   return `kubectl shared explain ${topic}`;
 }
 
 /** The topic as it is drawn: its sections, what a remark means, and what to read next. */
 export function topicDocument({ title, sections, related }: TopicReport): Document {
   const blocks = sections.flatMap((section): DocumentBlock[] => [
-    { kind: "heading", text: section.title },
+    head(section.title),
     ...section.blocks.map(drawBlock),
   ]);
   const isDerived = sections.some((section) =>
@@ -19,7 +21,7 @@ export function topicDocument({ title, sections, related }: TopicReport): Docume
     title,
     blocks: [
       ...blocks,
-      ...(isDerived ? [paragraph(DERIVED)] : []),
+      ...(isDerived ? [say(DERIVED)] : []),
       ...(related.length > 0 ? [listRelated(related)] : []),
     ],
   };
@@ -43,10 +45,7 @@ function drawBlock(block: Block): DocumentBlock {
       return {
         kind: "table",
         columns: block.columns,
-        rows: block.rows.map(({ cells, citations }) => ({
-          cells,
-          sources: citations.map(sourceOf),
-        })),
+        rows: block.rows.map(({ cells, citations }) => row(cells, citations)),
       };
     case "example":
       return {
@@ -63,21 +62,13 @@ function drawBlock(block: Block): DocumentBlock {
 
 /** A clause as a sentence begins; a name, `emptyDir`, stays as it is written. */
 function beginSentence(clause: string): string {
-  return clause.replace(/^[a-z]+(?=[ ,])/, (word) => word[0]?.toUpperCase() + word.slice(1));
-}
-
-function sourceOf({ document, address }: Citation): Source {
-  return { text: document, address };
-}
-
-function paragraph(text: string): DocumentBlock {
-  return { kind: "paragraph", text, remarks: [], sources: [] };
+  return clause.replace(/^[a-z]+(?=[ ,])/, upperFirst);
 }
 
 function listRelated(related: TopicReport["related"]): DocumentBlock {
   return {
     kind: "table",
     columns: ["read next", ""],
-    rows: related.map(({ topic, summary }) => ({ cells: [askFor(topic), summary], sources: [] })),
+    rows: related.map(({ topic, summary }) => row([askFor(topic), summary])),
   };
 }

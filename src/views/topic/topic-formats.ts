@@ -1,5 +1,5 @@
-import type { TopicList, TopicReport } from "../../core/reports/topic-report.ts";
-import { DATA_FORMATS, OBJECT_FORMATS } from "../data-formats.ts";
+import type { TopicList, TopicReport } from "../../core/reports/topic/topic-report.ts";
+import { LIST_FORMATS, REPORT_FORMATS } from "../data-formats.ts";
 import { type Formats, listFormats } from "../format.ts";
 import type { ViewOptions } from "../view.ts";
 
@@ -21,7 +21,7 @@ export const TOPIC_FORMATS: Formats<TopicReport> = listFormats<TopicReport, View
     summary: "the topic's drawing alone",
     load: async () => (await import("./topic-views.ts")).mermaid,
   },
-  ...OBJECT_FORMATS,
+  ...REPORT_FORMATS,
 );
 
 /** The formats of `explain` alone. */
@@ -42,5 +42,5 @@ export const TOPIC_LIST_FORMATS: Formats<TopicList> = listFormats<TopicList, Vie
     summary: "the names of the topics",
     load: async () => (await import("./topic-list.ts")).name,
   },
-  ...DATA_FORMATS,
+  ...LIST_FORMATS,
 );

@@ -1,4 +1,5 @@
-import type { TopicList } from "../../core/reports/topic-report.ts";
+import type { TopicList } from "../../core/reports/topic/topic-report.ts";
+import { row } from "../document/blocks.ts";
 import type { Document } from "../document/document.ts";
 import { drawMarkdown } from "../document/draw-markdown.ts";
 import { drawText } from "../document/draw-text.ts";
@@ -20,7 +21,7 @@ function listDocument({ items }: TopicList): Document {
       {
         kind: "table",
         columns: ["topic", "about"],
-        rows: items.map(({ topic, summary }) => ({ cells: [topic, summary], sources: [] })),
+        rows: items.map(({ topic, summary }) => row([topic, summary])),
       },
       {
         kind: "code",

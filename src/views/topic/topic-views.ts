@@ -1,4 +1,4 @@
-import type { TopicReport } from "../../core/reports/topic-report.ts";
+import type { TopicReport } from "../../core/reports/topic/topic-report.ts";
 import { drawMarkdown } from "../document/draw-markdown.ts";
 import { drawMermaid } from "../document/draw-mermaid.ts";
 import { drawText } from "../document/draw-text.ts";

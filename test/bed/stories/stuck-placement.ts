@@ -106,3 +106,13 @@ async function refuse(
   await createPod(stage, namespace, "orders-2", { claim: "data", ...options });
   return untilRefused(stage, namespace, "orders-2");
 }
+
+/** A bare pod has the claim that somebody deletes; another one wants it. */
+export async function claimBeingDeleted(stage: Stage, namespace: string): Promise<string> {
+  await createNamespace(stage.cluster, namespace);
+  await createClaim(stage, namespace, "data", { className: "gp3" });
+  await createPod(stage, namespace, "orders-1", { claim: "data", node: "node-a" });
+  await untilRunning(stage, namespace, "orders-1");
+  await runKubectl(stage.cluster, ["-n", namespace, "delete", "pvc/data", "--wait=false"]);
+  return refuse(stage, namespace, {});
+}

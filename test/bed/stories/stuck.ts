@@ -8,6 +8,7 @@ import {
   rolloutThatHangs,
 } from "./stuck-attach.ts";
 import {
+  claimBeingDeleted,
   claimNotThere,
   heldByOnePod,
   noClass,
@@ -35,6 +36,7 @@ const refused = {
   "too-large": tooLargeForAnyNode,
   "claim-not-there": claimNotThere,
   "quota-used-up": quotaUsedUp,
+  "being-deleted": claimBeingDeleted,
 } as const;
 
 /**

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
 import { expect } from "chai";
@@ -130,6 +133,25 @@ describe("the pager", () => {
     await writePaged(["line\n".repeat(1_000_000)], { stdout, env });
     expect(await end()).to.equal("");
   }).timeout(10_000);
+
+  it("is a real command with blanks in it, which a shell takes apart", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "pager-"));
+    try {
+      const file = join(folder, "read by");
+      const env = { PATH: process.env.PATH, PAGER: `cat -n > "${file}"` };
+      const { stdout, end } = screen(TERMINAL);
+      await writePaged(LONG, { stdout, env });
+      expect(await end()).to.equal("");
+      const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
+      expect(lines.map((line) => line.trim().split(/\s+/))).to.deep.equal([
+        ["1", "one"],
+        ["2", "two"],
+        ["3", "three"],
+      ]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 
   it("gives a real program all of the text", async () => {
     const received: Buffer[] = [];

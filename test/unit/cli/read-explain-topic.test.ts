@@ -1,12 +1,8 @@
 import { expect } from "chai";
-import {
-  noDrawing,
-  readExplainTopic,
-  refuseFilter,
-  type TopicFlags,
-} from "../../../src/cli/read-explain-topic.ts";
+import { noDrawing, readExplainTopic } from "../../../src/cli/read-explain-topic.ts";
+import { type FilterFlags, refuseFilter } from "../../../src/cli/refuse-filter.ts";
 import { UsageError } from "../../../src/cli/usage-error.ts";
-import { listDrawnTopics } from "../../../src/core/reports/report-topic.ts";
+import { listDrawnTopics } from "../../../src/core/reports/topic/report-topic.ts";
 
 function errorOf(ask: () => unknown): { message: string; next: readonly string[] } {
   try {
@@ -19,7 +15,7 @@ function errorOf(ask: () => unknown): { message: string; next: readonly string[]
   throw new Error("no error");
 }
 
-const failure = (topic: string, flags: TopicFlags = {}) =>
+const failure = (topic: string, flags: FilterFlags = {}) =>
   errorOf(() => readExplainTopic(topic, flags));
 
 describe("the topic that is asked for", () => {
@@ -31,8 +27,11 @@ describe("the topic that is asked for", () => {
     expect(failure("blok-vs-file").next).to.deep.equal(["kubectl shared explain block-vs-file"]);
   });
 
-  it("leads to the list where nothing is near", () => {
-    expect(failure("something").next).to.deep.equal(["kubectl shared explain"]);
+  it("leads to the list where nothing is near, and to the claim that may have been meant", () => {
+    expect(failure("something").next).to.deep.equal([
+      "kubectl shared explain",
+      "kubectl shared explain pvc/something",
+    ]);
   });
 
   it("takes an access mode in words and as an abbreviation, in any case", () => {

@@ -72,6 +72,8 @@ export const anywhere: Placement = {
   nodeSelector: {},
   togetherOn: [],
   affinityNodes: null,
+  affinityTerms: null,
+  dependsOnPods: false,
 };
 
 /** A container that mounts the pod volumes, to write to them. */
@@ -216,6 +218,7 @@ export function aStorageClass(name: string, changes: Partial<StorageClass> = {})
     reclaimPolicy: "Delete",
     allowsExpansion: false,
     mountOptions: [],
+    createdAt: null,
     ...changes,
   };
 }
@@ -240,6 +243,7 @@ export function anAttachment(
     attachError: null,
     detachError: null,
     terminating: false,
+    deletedAt: null,
     createdAt: "2026-11-22T22:00:00Z",
     ...changes,
   };

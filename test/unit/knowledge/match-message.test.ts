@@ -57,6 +57,29 @@ describe("reading messages", () => {
     });
   });
 
+  it("takes as the driver's words only what comes from a driver", () => {
+    const read = (words: string) =>
+      matchOne("FailedMount", `MountVolume.SetUp failed for volume "v" : ${words}`);
+    expect(read('rpc error: code = Internal desc = secret "s" not found').message).to.equal(
+      "mount-failed",
+    );
+    expect(
+      read(
+        "kubernetes.io/csi: mounter.SetUpAt failed to check for STAGE_UNSTAGE_VOLUME capability: rpc error: code = Unavailable",
+      ).message,
+    ).to.equal("mount-failed");
+    expect(read("mount failed: exit status 32\nMounting command: mount").message).to.equal(
+      "mount-error",
+    );
+    expect(read('configmap "cfg" not found')).to.deep.include({
+      message: "object-not-found",
+      volume: "v",
+      object: { kind: "ConfigMap", name: "cfg" },
+    });
+    expect(read('[configmap "a" not found, secret "b" not found]').object?.name).to.equal("a");
+    expect(read('secrets "tls" not found').object).to.deep.equal({ kind: "Secret", name: "tls" });
+  });
+
   it("tells one pod too many from a driver that fails", () => {
     const refused =
       'MountVolume.SetUp failed for volume "pvc-1" : volume uses the ReadWriteOncePod access mode and is already in use by another pod';

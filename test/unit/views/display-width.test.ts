@@ -1,11 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  displayWidth,
-  foldMiddle,
-  padToWidth,
-  wrapWords,
-} from "../../../src/views/display-width.ts";
+import { displayWidth, foldMiddle, padToWidth } from "../../../src/views/display-width.ts";
 
 describe("the width of a text", () => {
   it("counts two columns for CJK and for emoji, new ones too", () => {
@@ -43,27 +38,5 @@ describe("folding", () => {
         expect(folded).not.to.match(/\p{Cs}/u);
       }),
     );
-  });
-});
-
-describe("wrapping", () => {
-  it("breaks at blanks and loses no word", () => {
-    expect(wrapWords("a claim is held by two nodes", 10)).to.deep.equal([
-      "a claim is",
-      "held by",
-      "two nodes",
-    ]);
-  });
-
-  it("leaves a name or an address whole that is longer than the line", () => {
-    expect(wrapWords("see https://kubernetes.io/docs now", 8)).to.deep.equal([
-      "see",
-      "https://kubernetes.io/docs",
-      "now",
-    ]);
-  });
-
-  it("breaks nothing where there is no terminal", () => {
-    expect(wrapWords("a claim is held", null)).to.deep.equal(["a claim is held"]);
   });
 });

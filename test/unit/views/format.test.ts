@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseFormat } from "../../../src/views/format.ts";
+import { nameFormats, parseFormat } from "../../../src/views/format.ts";
 import { MOUNT_FORMATS } from "../../../src/views/mount/mount-formats.ts";
 import { ViewError } from "../../../src/views/view-error.ts";
 
@@ -13,6 +13,12 @@ describe("the value of -o", () => {
     const { format, argument } = parse('jsonpath={.items[?(@.id=="a=b")].id}');
     expect(format.name).to.equal("jsonpath");
     expect(argument).to.equal('{.items[?(@.id=="a=b")].id}');
+  });
+
+  it("is named in help with what stands behind its =", () => {
+    const names = nameFormats(MOUNT_FORMATS);
+    expect(names).to.include("tree").and.to.include("jsonpath=TEMPLATE");
+    expect(names).to.have.length(MOUNT_FORMATS.size);
   });
 
   it("may hold a template of several lines", () => {

@@ -6,7 +6,7 @@ import type {
   MountReport,
   StorageFacts,
   StorageItem,
-} from "../../../src/core/reports/mount-report.ts";
+} from "../../../src/core/reports/mount/mount-report.ts";
 import type { MountViewOptions } from "../../../src/views/mount/mount-view-options.ts";
 
 /** Small reports made by hand, one for each thing that a view must get right. */

@@ -1,12 +1,12 @@
 import type { Agent } from "node:http";
+import { KubeConfig } from "@kubernetes/client-node";
 import type { ReachableCluster } from "../connection.ts";
 
 /**
  * An agent that goes through a proxy (http, https, socks5). It is client-node's, which takes a
- * tenth of a second to load, so it is loaded only here.
+ * tenth of a second to load, so this file is imported only where there is a proxy.
  */
 export async function openProxyAgent(cluster: ReachableCluster, proxy: URL): Promise<Agent> {
-  const { KubeConfig } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
   // An agent's own TLS options go before those of a request, so these two have to be in it.
   const tlsServerName = cluster["tls-server-name"];

@@ -2,7 +2,6 @@ import http, { type Agent } from "node:http";
 import https from "node:https";
 import type { ReachableCluster } from "../connection.ts";
 import type { ClientCertificate } from "../credentials/credentials.ts";
-import { openProxyAgent } from "./proxy-agent.ts";
 import { openTls, type TlsOptions } from "./trust.ts";
 
 /** A pool of connections to a server that all show the same client certificate. */
@@ -21,8 +20,13 @@ export async function openWire(
 ): Promise<Wire> {
   const isSecure = server.protocol === "https:";
   const { Agent } = isSecure ? https : http;
+  const openAgent = async () => {
+    if (proxy === null) return new Agent({ keepAlive: true });
+    const { openProxyAgent } = await import("./proxy-agent.ts");
+    return openProxyAgent(cluster, proxy);
+  };
   return {
-    agent: proxy === null ? new Agent({ keepAlive: true }) : await openProxyAgent(cluster, proxy),
+    agent: await openAgent(),
     tls: isSecure ? openTls(cluster, authority, certificate) : null,
   };
 }

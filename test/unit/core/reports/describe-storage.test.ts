@@ -3,7 +3,7 @@ import type { Inventory } from "../../../../src/core/model/inventory.ts";
 import type { PodVolumeSource } from "../../../../src/core/model/pod.ts";
 import type { Storage } from "../../../../src/core/model/storage.ts";
 import { describeStorage } from "../../../../src/core/reports/describe-storage.ts";
-import type { ClaimFacts } from "../../../../src/core/reports/mount-report.ts";
+import type { ClaimFacts } from "../../../../src/core/reports/mount/mount-report.ts";
 import { JoinedInventory } from "../../../../src/core/sharing/joined-inventory.ts";
 import { aClaim, anAttachment, anInventory, aStorage, aVolume, readAsAWhole } from "../objects.ts";
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Claim } from "../../../../src/core/model/claim.ts";
 import type { Pod } from "../../../../src/core/model/pod.ts";
 import type { StorageClass } from "../../../../src/core/model/storage-class.ts";
+import type { Workload } from "../../../../src/core/model/workload.ts";
 import { attachError } from "../../../../src/core/rules/attach-error.ts";
 import { claimNotBound } from "../../../../src/core/rules/claim-not-bound.ts";
 import { claimNotFound } from "../../../../src/core/rules/claim-not-found.ts";
@@ -10,6 +11,7 @@ import { duplicateHandle } from "../../../../src/core/rules/duplicate-handle.ts"
 import { ephemeralNameConflict } from "../../../../src/core/rules/ephemeral-name-conflict.ts";
 import { rwoOnSeveralNodes } from "../../../../src/core/rules/rwo-on-several-nodes.ts";
 import { rwopSecondPod } from "../../../../src/core/rules/rwop-second-pod.ts";
+import { waitingForAttach } from "../../../../src/core/rules/waiting-for-attach.ts";
 import { wrongVolumeMode } from "../../../../src/core/rules/wrong-volume-mode.ts";
 import {
   aClaim,
@@ -22,6 +24,7 @@ import {
   aProgress,
   aStorageClass,
   aVolume,
+  aWorkload,
   claimSource,
 } from "../objects.ts";
 import { checkOne, checkRule, commandsOf, evidenceOf } from "./check-rule.ts";
@@ -174,6 +177,23 @@ describe("a ReadWriteOncePod claim that another pod has", () => {
     expect(commandsOf(draft)[0]).to.equal("kubectl -n shop delete pod web-0");
   });
 
+  it("is left to it first: the second pod can do without, or be of a higher priority", () => {
+    const { cause } = checkOne(rwopSecondPod, taken(aPod("web-0", media)));
+    expect(cause?.fixes.map(({ text }) => text.split(" ").slice(0, 3).join(" "))).to.deep.equal([
+      "Leave pod web-1",
+      "Delete pod web-0,",
+      "Where several pods",
+    ]);
+    expect(cause?.outlook.text).to.include("priority");
+  });
+
+  it("is free when that one completes, where it is a Job's", () => {
+    const owner = { kind: "Job", name: "import", uid: null };
+    const draft = checkOne(rwopSecondPod, taken(aPod("web-0", media, { owner })));
+    expect(draft.cause?.outlook.endsByItself).to.equal(true);
+    expect(commandsOf(draft)[0]).to.include("wait");
+  });
+
   it("is soon free where that one is stopping", () => {
     const progress = aProgress({ deletedAt: "2026-11-22T23:00:10Z" });
     const { cause } = checkOne(
@@ -192,13 +212,55 @@ describe("a claim that is being deleted", () => {
       pods: [aPod("web-0", media), ...pods],
     });
 
-  it("takes no new pod; its data can be kept first", () => {
+  it("takes no new pod; one line after the other gives a new claim the old data", () => {
     const draft = checkOne(claimTerminating, deleted(unscheduled("web-1")));
     expect(draft.cause?.keeps.map(({ pod }) => pod)).to.deep.equal(["web-1"]);
+    expect(draft.cause?.fixes.length).to.equal(1);
+    const made = {
+      apiVersion: "v1",
+      kind: "PersistentVolumeClaim",
+      metadata: { namespace: "shop", name: "media" },
+      spec: {
+        accessModes: ["ReadWriteOnce"],
+        resources: { requests: { storage: "5Gi" } },
+        storageClassName: "gp3",
+        volumeMode: "Filesystem",
+        volumeName: "pv-media",
+      },
+    };
     expect(commandsOf(draft)).to.deep.equal([
       `kubectl patch pv pv-media -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}'`,
       "kubectl -n shop delete pod web-0",
+      "kubectl -n shop wait --for=delete pvc/media --timeout=10m",
+      `kubectl patch pv pv-media --type=json -p '[{"op":"remove","path":"/spec/claimRef/uid"}]'`,
+      `echo '${JSON.stringify(made)}' | kubectl create -f -`,
     ]);
+    expect(draft.cause?.fixes[0]?.loses).to.include("Pod web-0: nobody makes it again.");
+  });
+
+  it("of a StatefulSet is made again by that, and empty: only the volume can be kept", () => {
+    const owner = { kind: "StatefulSet", name: "web", uid: null };
+    const set = aWorkload(
+      "web",
+      {},
+      {
+        kind: "StatefulSet",
+        claimTemplates: [aClaimTemplate("data")],
+      },
+    );
+    const own = { data: claimSource("data-web-0") };
+    const draft = checkOne(
+      claimTerminating,
+      anInventory({
+        workloads: [set],
+        claims: [aClaim("data-web-0", { terminating: true })],
+        volumes: [aVolume("data-web-0")],
+        pods: [aPod("web-0", own, { owner, node: null, phase: "Pending", progress: aProgress() })],
+      }),
+    );
+    expect(commandsOf(draft).length).to.equal(1);
+    expect(commandsOf(draft)[0]).to.include("Retain");
+    expect(draft.cause?.fixes[0]?.text).to.include("StatefulSet web makes an empty claim");
   });
 
   it("keeps nobody who is there already", () => {
@@ -274,6 +336,80 @@ it("an attach that failed keeps the pods of that node, and may succeed later or 
   expect(cause?.keeps.map(({ pod }) => pod)).to.deep.equal(["web-0"]);
   expect(cause?.outlook.endsByItself).to.equal(null);
   expect(cause?.evidence.at(-1)?.value).to.equal("busy");
+});
+
+it("a detach that fails is told of by the pods that wait for it, once nobody has the volume there", () => {
+  const failing = (...pods: Pod[]) =>
+    anInventory({
+      claims: [aClaim("media")],
+      volumes: [aVolume("media")],
+      attachments: [anAttachment("media", "node-a", { detachError: "gone" })],
+      pods: [...pods, aPod("web-1", media, { phase: "Pending", node: "node-b" })],
+    });
+  const [lone, held] = [failing(), failing(aPod("web-0", media))];
+  expect(checkOne(attachError, lone).cause?.keeps.map(({ pod }) => pod)).to.deep.equal(["web-1"]);
+  expect(checkOne(attachError, lone).message).to.include("keeps pod web-1 on node-b waiting");
+  expect(checkRule(waitingForAttach, lone)).to.deep.equal([]);
+  expect(checkOne(attachError, held).cause?.keeps).to.deep.equal([]);
+  expect(checkOne(waitingForAttach, held).cause?.keeps.length).to.equal(1);
+});
+
+it("an attach that failed is not said to be under way as well", () => {
+  const attachments = [anAttachment("media", "node-a", { attached: false, attachError: "busy" })];
+  const inventory = anInventory({
+    claims: [aClaim("media")],
+    volumes: [aVolume("media")],
+    attachments,
+    pods: [aPod("web-0", media, { phase: "Pending" })],
+    events: [anEvent('AttachVolume.Attach failed for volume "pv-media" : busy')],
+  });
+  expect(checkRule(waitingForAttach, inventory)).to.deep.equal([]);
+  expect(checkOne(attachError, inventory).cause?.keeps.length).to.equal(1);
+});
+
+describe("a ReadWriteOnce claim on two nodes", () => {
+  const draftOf = (pods: Pod[], changes: Changes = {}) =>
+    checkOne(
+      rwoOnSeveralNodes,
+      anInventory({
+        claims: [aClaim("media")],
+        volumes: [aVolume("media")],
+        nodes: [aNode("node-a"), aNode("node-b")],
+        pods,
+        ...changes,
+      }),
+    );
+  const two = (owner: Pod["owner"] = null) => [
+    aPod("web-0", media, { owner }),
+    aPod("web-1", media, { owner, phase: "Pending", node: "node-b" }),
+  ];
+  const hintOf = (kind: string, workloads: Workload[] = []) =>
+    draftOf(two({ kind, name: "web", uid: null }), { workloads }).hint;
+
+  it("is kept together by what makes the pods", () => {
+    expect(hintOf("DaemonSet")).to.include("generic ephemeral volume");
+    expect(hintOf("StatefulSet")).to.include("volumeClaimTemplates");
+    expect(hintOf("Job")).to.include("parallelism 1");
+    expect(draftOf(two()).hint).to.match(/^Keep the pods on one node/);
+  });
+
+  it("of a Deployment has too many replicas, or a strategy that surges, or neither", () => {
+    const rollout = { maxSurge: "25%", maxUnavailable: "25%" };
+    const of = (replicas: number, type: string) =>
+      hintOf("Deployment", [aWorkload("web", media, { replicas, rollout: { type, ...rollout } })]);
+    expect(of(3, "Recreate")).to.include("Run one pod").and.not.to.include("Recreate");
+    expect(of(1, "RollingUpdate")).to.include("strategy Recreate");
+    expect(of(1, "Recreate")).to.match(/^Keep the pods on one node/);
+  });
+
+  it("where pods run on both is enforced by nobody, unless one node is silent", () => {
+    const running = [aPod("web-0", media), aPod("web-1", media, { node: "node-b" })];
+    const on = (ready: string) =>
+      draftOf(running, { nodes: [aNode("node-a", { ready }), aNode("node-b")] });
+    expect(on("True").message).to.include("run at once").and.not.to.include("wait");
+    expect(on("Unknown").message).to.include("pods on any other wait");
+    expect(on("Unknown").hint).to.include("explain node/node-a");
+  });
 });
 
 it("pods of two nodes are no cause of their own: waiting-for-attach knows who waits for what", () => {

@@ -93,7 +93,7 @@ describe("an access mode", () => {
     const draft = checkOne(modeNotSupported, pending({ requestedModes: ["ReadWriteMany"] }, gp3));
     expect(draft.severity).to.equal("error");
     expect(draft.message).to.equal(
-      "claim shop/media asks for ReadWriteMany with volumeMode Filesystem, which Amazon EBS (ebs.csi.aws.com) rejects: it takes ReadWriteOnce or ReadWriteOncePod. web-0 cannot start.",
+      "claim shop/media asks for ReadWriteMany with volumeMode Filesystem, which Amazon EBS (ebs.csi.aws.com) rejects: it takes ReadWriteOnce or ReadWriteOncePod. Pod web-0 cannot start.",
     );
     expect(draft.cause?.outlook.endsByItself).to.equal(false);
     expect(commandsOf(draft).at(-1)).to.equal("kubectl -n shop delete pvc media --wait=false");

@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { Inventory } from "../../../../src/core/model/inventory.ts";
 import type { Storage } from "../../../../src/core/model/storage.ts";
@@ -16,7 +17,8 @@ const aRule = (id: string, changes: Partial<Rule> & { says?: Severity[] } = {}):
   summary: id,
   kinds: ["PersistentVolumeClaim"],
   needs: [],
-  citation: "https://example.com",
+  tellsCauses: false,
+  citation: { document: "Example", address: "https://example.com" },
   *check(storage) {
     for (const severity of changes.says ?? ["warning" as const]) {
       yield { severity, message: `${id} on ${storage.name}`, hint: null };
@@ -185,13 +187,34 @@ describe("the need of a rule", () => {
 });
 
 describe("the rules that there are", () => {
+  it("say whether they tell causes, as recorded clusters show", async () => {
+    const found = await readCauses();
+    expect(found).to.not.be.empty;
+    const telling = new Set(RULES.filter(({ tellsCauses }) => tellsCauses).map(({ id }) => id));
+    expect([...found].filter((rule) => !telling.has(rule))).to.deep.equal([]);
+  });
+
   it("have ids of their own, in kebab-case, and a citation that can be opened", () => {
     const ids = RULES.map(({ id }) => id);
     expect(new Set(ids).size).to.equal(ids.length);
     for (const { id, summary, citation } of RULES) {
       expect(id).to.match(/^[a-z]+(-[a-z]+)*$/);
       expect(summary).not.to.equal("");
-      expect(new URL(citation).protocol).to.equal("https:");
+      expect(new URL(citation.address ?? "").protocol).to.equal("https:");
     }
   });
 });
+
+const CASES = new URL("../../../golden-objects/", import.meta.url);
+
+/** The rules that are some pod's cause in the cases of `explain`. */
+async function readCauses(): Promise<Set<string>> {
+  const files = (await readdir(CASES, { recursive: true })).filter((it) =>
+    it.endsWith("report.json"),
+  );
+  const texts = await Promise.all(files.map((file) => readFile(new URL(file, CASES), "utf8")));
+  const pods = texts.flatMap(
+    (text): { cause: { rule: string } | null }[] => JSON.parse(text).pods ?? [],
+  );
+  return new Set(pods.flatMap(({ cause }) => (cause === null ? [] : [cause.rule])));
+}

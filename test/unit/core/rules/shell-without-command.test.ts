@@ -39,7 +39,22 @@ describe("a container of a shell's image", () => {
   it("without a command is started again and again", () => {
     const { severity, message } = checkOne(shellWithoutCommand, running({}));
     expect(severity).to.equal("warning");
-    expect(message).to.include("container app (busybox) of tools on node-a has no command");
+    expect(message).to.include("container app (busybox) of pod tools on node-a has no command");
+  });
+
+  it("is told of once, whatever else it mounts", () => {
+    const [pod] = running({}).pods;
+    const more = [
+      { name: "data", source: emptyDir },
+      { name: "more", source: emptyDir },
+      { name: "token", source: { kind: "Projected" as const, sources: ["serviceAccountToken"] } },
+    ];
+    const containers = (pod?.spec.containers ?? []).map((it) => ({
+      ...aContainer("app", "data", "more", "token"),
+      run: it.run,
+    }));
+    const pods = [aPod("tools", {}, { spec: { volumes: more, containers, security: null } })];
+    expect(checkRule(shellWithoutCommand, anInventory({ pods }))).to.have.length(1);
   });
 
   it("with a command, with a terminal, of another image, or not read, is left alone", () => {

@@ -45,7 +45,7 @@ describe("containers of a pod that share storage", () => {
     );
     expect(draft.severity).to.equal("warning");
     expect(draft.message).to.equal(
-      "two of pair may start before one has written /data/message: they start in no order. Then cat fails, and the container may end and be started again.",
+      "two of pod pair may start before one has written /data/message: they start in no order. Then cat fails, and the container may end and be started again.",
     );
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Inventory } from "../../../../src/core/model/inventory.ts";
+import type { Node } from "../../../../src/core/model/node.ts";
 import type { ObjectEvent } from "../../../../src/core/model/object-event.ts";
 import { mountFailed } from "../../../../src/core/rules/mount-failed.ts";
 import { quotaExceeded } from "../../../../src/core/rules/quota-exceeded.ts";
@@ -7,6 +8,8 @@ import { storageNotScheduled } from "../../../../src/core/rules/storage-not-sche
 import {
   aClaim,
   aClaimTemplate,
+  aContainer,
+  aNode,
   anAttachment,
   anEvent,
   anInventory,
@@ -16,8 +19,9 @@ import {
   aVolume,
   aWorkload,
   claimSource,
+  readAsAWhole,
 } from "../objects.ts";
-import { checkOne, checkRule, evidenceOf } from "./check-rule.ts";
+import { checkOne, checkRule, commandsOf, evidenceOf } from "./check-rule.ts";
 
 type Changes = Parameters<typeof anInventory>[0];
 
@@ -81,6 +85,30 @@ describe("a pod that the scheduler gives no node", () => {
     expect(
       checkRule(storageNotScheduled, refused(message, { claims: [aClaim("media")] })),
     ).to.have.length(1);
+  });
+
+  it("is told what the scheduler says though claims may not be read", () => {
+    const message =
+      "0/1 nodes are available: 1 node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod.";
+    const { persistentvolumeclaims: _, ...extents } = readAsAWhole();
+    const draft = checkOne(storageNotScheduled, refused(message, { claims: [], extents }));
+    expect(draft.message).to.match(/^pod web-0 gets no node for claim shop\/media: another pod /);
+    expect(draft.cause?.outlook.endsByItself).to.equal(null);
+
+    const two = aPod(
+      "web-0",
+      { media: claimSource("media"), logs: claimSource("logs") },
+      {
+        node: null,
+        phase: "Pending",
+        progress: aProgress({ unschedulable: { reason: "Unschedulable", message } }),
+      },
+    );
+    const several = checkOne(
+      storageNotScheduled,
+      refused(message, { claims: [], extents, pods: [two] }),
+    );
+    expect(several.message).to.include("gets no node for one of its 2 claims: ");
   });
 
   it("for another reason is not told of its storage", () => {
@@ -160,7 +188,63 @@ describe("a volume that its node cannot mount", () => {
       'MountVolume.SetUp failed for volume "config" : configmap "web" not found',
     );
     const draft = checkOne(mountFailed, anInventory({ pods: [pod], events: [missing] }));
-    expect(draft.message).to.include("waits for ConfigMap web to be mounted");
+    expect(draft.message).to.include(
+      "waits for ConfigMap web to be mounted. ConfigMap web does not exist in namespace shop.",
+    );
+    expect(draft.cause?.outlook.endsByItself).to.equal(false);
+    expect(commandsOf(draft)).to.deep.equal(["kubectl -n shop get configmap"]);
+    expect(JSON.stringify(draft)).to.not.include("driver");
+  });
+
+  it("because of its node is told by what was read of the node, if it was", () => {
+    const text =
+      'MountVolume.NodeAffinity check failed for volume "pv-media" : no matching NodeSelectorTerms';
+    const zone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-1b"] };
+    const inventory = (nodes: Node[]) =>
+      anInventory({
+        claims: [aClaim("media")],
+        volumes: [aVolume("media", { nodeAffinity: [{ expressions: [zone] }] })],
+        attachments: [anAttachment("media", "node-a")],
+        pods: [
+          aPod(
+            "web-0",
+            { media: claimSource("media") },
+            { phase: "Pending", progress: aProgress() },
+          ),
+        ],
+        events: [said(text)],
+        nodes,
+      });
+    expect(checkRule(mountFailed, inventory([aNode("node-a")]))).to.deep.equal([]);
+    expect(checkOne(mountFailed, inventory([])).cause?.outlook.endsByItself).to.equal(false);
+  });
+
+  it("is a path that is not there, or of another type", () => {
+    const pod = aPod(
+      "web-0",
+      { logs: { kind: "HostPath", path: "/var/log/web", type: "Directory" } },
+      { phase: "Pending", progress: aProgress() },
+    );
+    const text =
+      'MountVolume.SetUp failed for volume "logs" : hostPath type check failed: /var/log/web is not a directory';
+    const { cause } = checkOne(mountFailed, anInventory({ pods: [pod], events: [said(text)] }));
+    expect(cause?.outlook.text).to.include("Not before node-a has such a path");
+  });
+
+  it("is no matter once an init container has started, whatever an older event says", () => {
+    const waiting = [{ container: "app", reason: "PodInitializing", message: "" }];
+    const pod = aPod(
+      "web-0",
+      { config: { kind: "ConfigMap", name: "web" } },
+      { phase: "Pending", progress: aProgress({ waiting }) },
+    );
+    const spec = {
+      ...pod.spec,
+      containers: [{ ...aContainer("migrate"), type: "init" as const }, ...pod.spec.containers],
+    };
+    const old = said('MountVolume.SetUp failed for volume "config" : configmap "web" not found');
+    const inventory = anInventory({ pods: [{ ...pod, spec }], events: [old] });
+    expect(checkRule(mountFailed, inventory)).to.deep.equal([]);
   });
 });
 

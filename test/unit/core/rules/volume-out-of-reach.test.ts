@@ -41,7 +41,7 @@ describe("a volume of one zone", () => {
     );
     expect(draft.severity).to.equal("error");
     expect(draft.message).to.equal(
-      "volume pv-data of claim shop/data can be mounted on no node of this cluster, and db-0 can go nowhere else.",
+      "volume pv-data of claim shop/data can be mounted on no node of this cluster, and pod db-0 can go nowhere else.",
     );
     expect(evidenceOf(draft)).to.include("PersistentVolume pv-data spec.nodeAffinity");
     expect(draft.cause?.evidence[1]?.value).to.equal("0 nodes of 2 match");
@@ -129,5 +129,48 @@ describe("a volume of one zone", () => {
     expect(checkRule(volumeOutOfReach, cluster(aProgress(), { nodes: [], extents }))).to.deep.equal(
       [],
     );
+  });
+});
+
+describe("a pod that was put on a node without the scheduler", () => {
+  const placed = (node: string, changes: Parameters<typeof anInventory>[0] = {}) =>
+    cluster(null, {
+      pods: [
+        aPod(
+          "db-0",
+          { data: claimSource("data") },
+          { node, phase: "Pending", progress: aProgress() },
+        ),
+      ],
+      ...changes,
+    });
+
+  it("waits for ever where the volume's node affinity leaves the node out", () => {
+    const draft = checkOne(volumeOutOfReach, placed("node-b"));
+    expect(draft.severity).to.equal("error");
+    expect(draft.message).to.include("node node-b is not such a node");
+    expect(draft.cause?.outlook.endsByItself).to.equal(false);
+    expect(evidenceOf(draft)).to.deep.equal([
+      "PersistentVolume pv-data spec.nodeAffinity",
+      "Node node-b metadata.labels[topology.kubernetes.io/zone]",
+      "Pod shop/db-0 spec.nodeName",
+    ]);
+  });
+
+  it("is well where it is one of the volume's nodes, or where that is not known", () => {
+    expect(checkRule(volumeOutOfReach, placed("node-a"))).to.deep.equal([]);
+    expect(checkRule(volumeOutOfReach, placed("node-c"))).to.deep.equal([]);
+  });
+
+  it("has its volume, whatever labels say, once its containers are begun with", () => {
+    const waiting = [{ container: "app", reason: "ImagePullBackOff", message: "" }];
+    const pods = [
+      aPod(
+        "db-0",
+        { data: claimSource("data") },
+        { node: "node-b", phase: "Pending", progress: aProgress({ waiting }) },
+      ),
+    ];
+    expect(checkRule(volumeOutOfReach, placed("node-b", { pods }))).to.deep.equal([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Node } from "../../../../src/core/model/node.ts";
-import type { Pod } from "../../../../src/core/model/pod.ts";
-import { controllerKey } from "../../../../src/core/model/workload.ts";
+import type { Placement, Pod } from "../../../../src/core/model/pod.ts";
+import { controllerKey, type Workload } from "../../../../src/core/model/workload.ts";
 import { waitingForAttach } from "../../../../src/core/rules/waiting-for-attach.ts";
 import {
   aClaim,
@@ -9,6 +9,7 @@ import {
   anAttachment,
   anEvent,
   anInventory,
+  anywhere,
   aPod,
   aProgress,
   aVolume,
@@ -72,11 +73,11 @@ describe("a pod that waits for a volume which another one holds", () => {
   it("may delete a bare holder, or be made anew beside it", () => {
     const { cause } = checkOne(waitingForAttach, cluster([aWaiting(), aHolder()]));
     expect(cause?.fixes.map(({ text }) => text.split(" ").slice(0, 3).join(" "))).to.deep.equal([
-      "Make web-0 anew",
-      "Delete db-0, which",
+      "Make pod web-0",
+      "Delete pod db-0,",
       "Where pods of",
     ]);
-    expect(cause?.fixes[1]?.loses).to.equal("db-0: nobody makes it again.");
+    expect(cause?.fixes[1]?.loses).to.equal("Pod db-0: nobody makes it again.");
   });
 
   it("of another Deployment is sent to the holder's node, or that one is stopped", () => {
@@ -241,9 +242,17 @@ describe("a volume that nobody holds any more", () => {
       .and.to.include("disable-force-detach-on-timeout");
   });
 
-  it("is not surely detached where the driver fails to, or the node was not read", () => {
-    const failing = [anAttachment("media", "node-a", { detachError: "device is busy" })];
-    expect(outlook({ attachments: failing })?.endsByItself).to.equal(null);
+  it("is not surely detached where that should be done long since", () => {
+    const asked = (deletedAt: string) =>
+      outlook({
+        attachments: [anAttachment("media", "node-a", { terminating: true, deletedAt })],
+      });
+    expect(asked("2026-11-22T22:59:00Z")?.endsByItself).to.equal(true);
+    expect(asked("2026-11-22T21:00:00Z")?.endsByItself).to.equal(null);
+    expect(asked("2026-11-22T21:00:00Z")?.text).to.include("2026-11-22T21:00:00Z, 2 h before");
+  });
+
+  it("is not surely detached where the node was not read", () => {
     const unread = { nodes: [], extents: { ...readAsAWhole(), nodes: { of: "none" as const } } };
     expect(outlook(unread)?.endsByItself).to.equal(null);
   });
@@ -283,4 +292,188 @@ describe("who may not read VolumeAttachments", () => {
 it("a pod whose volume is attached to its node waits for something else", () => {
   const attachments = [anAttachment("media", "node-b")];
   expect(checkRule(waitingForAttach, cluster([aWaiting()], { attachments }))).to.deep.equal([]);
+});
+
+describe("a volume that several pods hold on one node", () => {
+  const holders = (number: number, changes: (index: number) => Partial<Pod> = () => ({})) =>
+    Array.from({ length: number }, (_, index) =>
+      aHolder({ name: `db-${index}`, uid: `uid-db-${index}`, ...changes(index) }),
+    );
+  const firstStop = (pods: Pod[], changes: Parameters<typeof cluster>[1] = {}) =>
+    checkOne(waitingForAttach, cluster([aWaiting(), ...pods], changes)).cause?.fixes[1];
+
+  it("is free when all of them are gone, which is one fix", () => {
+    expect(firstStop(holders(2))).to.deep.include({
+      commands: ["kubectl -n shop delete pod db-0 db-1"],
+      loses: "Pods db-0 and db-1: nobody makes them again.",
+    });
+  });
+
+  it("of several kinds is freed by all that it takes", () => {
+    const owner = { kind: "StatefulSet", name: "db", uid: null };
+    const mixed = holders(2, (index) => (index === 0 ? {} : { owner }));
+    expect(firstStop(mixed)?.commands).to.deep.equal([
+      "kubectl -n shop delete pod db-0",
+      "kubectl -n shop scale statefulset/db --replicas=0",
+    ]);
+  });
+
+  it("too many to be named are listed by who-mounts", () => {
+    expect(firstStop(holders(5))?.commands).to.deep.equal([
+      "kubectl shared who-mounts pvc/media -n shop",
+    ]);
+  });
+
+  it("is not freed by stopping a Job that ends by itself", () => {
+    const owner = { kind: "Job", name: "import", uid: null };
+    const { cause } = checkOne(waitingForAttach, cluster([aWaiting(), aHolder({ owner })]));
+    expect(cause?.outlook.endsByItself).to.equal(true);
+    expect(cause?.outlook.text).to.include("completes");
+    expect(cause?.fixes[0]?.commands).to.deep.equal([
+      "kubectl -n shop wait '--for=jsonpath={.status.phase}=Succeeded' pod/db-0 --timeout=1h",
+    ]);
+  });
+
+  it("of the Job that waits is left to one pod after another, not suspended with all of them", () => {
+    const owner = { kind: "Job", name: "import", uid: null };
+    const draft = checkOne(waitingForAttach, cluster([aWaiting({ owner }), aHolder({ owner })]));
+    expect(commandsOf(draft).join()).to.include("parallelism").and.not.to.include("suspend");
+    expect(draft.cause?.outlook.text).to.include("that is never");
+  });
+});
+
+describe("the way to the holder's node", () => {
+  const owner = { kind: "Deployment", name: "web", uid: null };
+  const web = (placement: Partial<Placement>, changes: Partial<Workload> = {}) => {
+    const workload = aWorkload("web", media, changes);
+    const template = { ...workload.template, placement: { ...anywhere, ...placement } };
+    return { ...workload, template };
+  };
+  const movesOf = (workload: Workload, changes: Partial<Pod> = {}) =>
+    checkOne(
+      waitingForAttach,
+      cluster([aWaiting({ owner: { ...owner, kind: workload.kind }, ...changes }), aHolder()], {
+        workloads: [workload],
+      }),
+    ).cause?.fixes.filter(({ text }) => text.includes("on node-a, where the volume is")) ?? [];
+
+  it("is open where nothing in the template is against it", () => {
+    expect(movesOf(web({})).length).to.equal(1);
+  });
+
+  it("is closed by anti-affinity, another nodeSelector or another node's name", () => {
+    const zone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-1b"] };
+    expect(movesOf(web({ dependsOnPods: true }))).to.deep.equal([]);
+    expect(movesOf(web({ nodeSelector: { disk: "ssd" } }))).to.deep.equal([]);
+    expect(movesOf(web({ affinityNodes: ["node-b"] }))).to.deep.equal([]);
+    expect(movesOf(web({ affinityTerms: [{ expressions: [zone] }] }))).to.deep.equal([]);
+  });
+
+  it("is opened by the patch itself where the nodeSelector names another node", () => {
+    const [move] = movesOf(web({ nodeSelector: { "kubernetes.io/hostname": "node-b" } }));
+    expect(move?.loses).to.include("nodeSelector that wants node-b is replaced");
+  });
+
+  it("is closed where another claim of the pod stays elsewhere, or was not read", () => {
+    const two = { ...media, logs: claimSource("logs") };
+    const { spec } = aPod("web-0", two);
+    expect(movesOf(web({}), { spec })).to.deep.equal([]);
+  });
+
+  it("makes every pod of the workload anew, which is said", () => {
+    const losesOf = (changes: Partial<Workload>) => movesOf(web({}, changes))[0]?.loses;
+    const rollout = { maxSurge: "25%", maxUnavailable: "25%" };
+    expect(losesOf({ rollout: { type: "Recreate", ...rollout } })).to.include("nobody serves");
+    expect(losesOf({ rollout: { type: "RollingUpdate", ...rollout } })).to.match(
+      /^Every pod of Deployment web is made anew\./,
+    );
+    expect(losesOf({ kind: "StatefulSet" })).to.include("also those that are well");
+  });
+
+  it("is not there for pods of a DaemonSet, which cannot be scaled either", () => {
+    const fixes = checkOne(
+      waitingForAttach,
+      cluster(
+        [
+          aWaiting({ owner: { ...owner, kind: "DaemonSet" } }),
+          aHolder({ owner: { ...owner, kind: "DaemonSet" } }),
+        ],
+        { workloads: [web({}, { kind: "DaemonSet", replicas: null })] },
+      ),
+    ).cause?.fixes;
+    expect(fixes?.map(({ text }) => text.split(" ").slice(0, 3).join(" "))).to.deep.equal([
+      "Where each pod",
+      "Let DaemonSet web",
+      "Where pods of",
+    ]);
+    expect(fixes?.[1]?.loses).to.include("on all other nodes");
+  });
+});
+
+it("a StatefulSet's first pod is let in by deleting those after it, once they are wanted no more", () => {
+  const owner = { kind: "StatefulSet", name: "web", uid: null };
+  const draft = checkOne(
+    waitingForAttach,
+    cluster([aWaiting({ owner }), aHolder({ owner, name: "web-1" })]),
+  );
+  expect(commandsOf(draft).slice(0, 2)).to.deep.equal([
+    "kubectl -n shop scale statefulset/web --replicas=1",
+    "kubectl -n shop delete pod web-1",
+  ]);
+});
+
+it("a rollout of several pods is not mended by its strategy alone", () => {
+  const inventory = cluster([aWaiting(ofReplicaSet("web-2")), aHolder(ofReplicaSet("web-1"))], {
+    workloads: [
+      aWorkload("web", media, {
+        replicas: 3,
+        rollout: { type: "RollingUpdate", maxSurge: "25%", maxUnavailable: "25%" },
+      }),
+    ],
+    controllers: new Map(
+      ["web-1", "web-2"].map((name) => [
+        controllerKey("ReplicaSet", "shop", name),
+        { kind: "Deployment", name: "web", uid: null },
+      ]),
+    ),
+  });
+  const fix = checkOne(waitingForAttach, inventory).cause?.fixes.find(({ commands }) =>
+    commands.join().includes("Recreate"),
+  );
+  expect(fix?.commands.at(-1)).to.equal("kubectl -n shop scale deployment/web --replicas=1");
+});
+
+it("a holder on a node that is gone is collected", () => {
+  const { cause } = checkOne(
+    waitingForAttach,
+    cluster([aWaiting(), aHolder()], { nodes: [aNode("node-b")] }),
+  );
+  expect(cause?.outlook.endsByItself).to.equal(true);
+  expect(cause?.outlook.text).to.include("There is no node node-a any more");
+  expect(cause?.fixes.flatMap(({ commands }) => commands)).to.deep.equal([
+    "kubectl -n shop wait --for=delete pod/db-0 --timeout=10m",
+  ]);
+});
+
+it("an answer about thousands of pods is no longer than one about a few", () => {
+  const many = (prefix: string, number: number, changes: Partial<Pod>) =>
+    Array.from({ length: number }, (_, index) => {
+      const name = `${prefix}-${index}`;
+      return aPod(name, media, { uid: `uid-${name}`, progress: aProgress(), ...changes });
+    });
+  const inventory = cluster(
+    [...many("web", 2000, { node: "node-b", phase: "Pending" }), ...many("db", 2000, {})],
+    {
+      events: Array.from({ length: 2000 }, (_, index) =>
+        anEvent('Multi-Attach error for volume "pv-media"', {
+          name: `web-${index}`,
+          uid: `uid-web-${index}`,
+        }),
+      ),
+    },
+  );
+  const { cause, ...draft } = checkOne(waitingForAttach, inventory);
+  const { keeps, ...told } = cause ?? { keeps: [] };
+  expect(keeps.length).to.equal(2000);
+  expect(JSON.stringify([draft, told]).length).to.be.below(5000);
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { JoinedInventory } from "../../../../src/core/sharing/joined-inventory.ts";
-import { aConsumer, anEvent, anInventory } from "../objects.ts";
+import { aClaim, aConsumer, anEvent, anInventory, aVolume, aWorkload } from "../objects.ts";
 
 const joined = new JoinedInventory(
   anInventory({
@@ -35,5 +35,46 @@ describe("what was said about an object", () => {
       "any pod of the name",
     ]);
     expect(joined.attachEventsOf(aConsumer({ pod: null, podUid: null }))).to.deep.equal([]);
+  });
+});
+
+describe("the inventory by what is looked for", () => {
+  const refusal = (name: string, namespace = "shop") =>
+    anEvent(
+      `persistentvolumeclaims "${name}" is forbidden: exceeded quota: q, requested: 1, used: 1`,
+      {
+        kind: "StatefulSet",
+        name: "db",
+        namespace,
+        reason: "FailedCreate",
+      },
+    );
+  const inventory = new JoinedInventory(
+    anInventory({
+      claims: [aClaim("data"), aClaim("data", { namespace: "other" }), aClaim("logs")],
+      volumes: [aVolume("data"), aVolume("logs", { storageClass: "efs" })],
+      workloads: [aWorkload("web", {}), aWorkload("web", {}, { kind: "StatefulSet" })],
+      events: [refusal("data-db-0"), refusal("data-db-1", "other"), anEvent("attach")],
+    }),
+    [],
+  );
+
+  it("knows volumes by class, claims by name and workloads by kind and name", () => {
+    expect(inventory.volumesOfClass("efs").map(({ name }) => name)).to.deep.equal(["pv-logs"]);
+    expect(inventory.claimsNamed("data").map(({ namespace }) => namespace)).to.deep.equal([
+      "shop",
+      "other",
+    ]);
+    expect(inventory.workloadOf("shop", { kind: "StatefulSet", name: "web" })?.kind).to.equal(
+      "StatefulSet",
+    );
+    expect(inventory.workloadOf("other", { kind: "StatefulSet", name: "web" })).to.equal(null);
+  });
+
+  it("knows what was refused by the claim that is not there for it", () => {
+    const refused = (name: string) =>
+      inventory.refusalsOf({ namespace: "shop", name }).map(({ match }) => match.message.id);
+    expect(refused("data-db-0")).to.deep.equal(["quota-exceeded"]);
+    expect(refused("data-db-1")).to.deep.equal([]);
   });
 });

@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { findPlannedPods } from "../../../../src/core/sharing/planned-pods.ts";
+import {
+  findPlannedPods,
+  findUnplanned,
+  MAX_PLANNED,
+} from "../../../../src/core/sharing/planned-pods.ts";
 import { aClaimTemplate, anInventory, aPod, aWorkload, claimSource, emptyDir } from "../objects.ts";
 
 const dataTemplate = aClaimTemplate("data", { requested: "1Gi" });
@@ -8,6 +12,32 @@ const names = (inventory: ReturnType<typeof anInventory>) =>
   findPlannedPods(inventory).map(({ pod, replicas }) => [pod.name, replicas]);
 
 describe("pods to be", () => {
+  it("are told one by one up to a number, and the rest as a gap", () => {
+    const db = aWorkload(
+      "db",
+      {},
+      { kind: "StatefulSet", replicas: 2_000_000_000, claimTemplates: [dataTemplate] },
+    );
+    const inventory = anInventory({ workloads: [db] });
+    // One for what its pods have in common.
+    expect(names(inventory)).to.have.length(MAX_PLANNED + 1);
+    expect(findUnplanned(inventory)).to.deep.equal([
+      {
+        resource: "statefulsets",
+        namespace: "shop",
+        reason: "TooManyReplicas",
+        effect:
+          "of the 2000000000 pods of StatefulSet db and their claims only the first 1000 are known",
+      },
+    ]);
+    const small = { ...db, replicas: MAX_PLANNED };
+    expect(findUnplanned(anInventory({ workloads: [small] }))).to.deep.equal([]);
+    // Where its pods are there, nothing of it is planned.
+    const owner = { kind: "StatefulSet", name: "db", uid: null };
+    const pods = [aPod("db-0", {}, { owner })];
+    expect(findUnplanned(anInventory({ workloads: [db], pods }))).to.deep.equal([]);
+  });
+
   it("are one shape for each template, with its number", () => {
     const workloads = [
       aWorkload("web", { data: claimSource("media") }, { replicas: 3 }),

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import type { ReadRequest, Target, TargetType } from "../../../../src/core/model/read-request.ts";
 import type { Resource } from "../../../../src/core/model/resource.ts";
 import type { StorageKind } from "../../../../src/core/model/storage-kind.ts";
-import { type MountQuery, planRead } from "../../../../src/core/reports/mount-query.ts";
-import { planClassRead, planObjectRead } from "../../../../src/core/reports/object-query.ts";
+import { type MountQuery, planRead } from "../../../../src/core/reports/mount/mount-query.ts";
+import { planClassRead, planObjectRead } from "../../../../src/core/reports/object/object-query.ts";
 import { nameAttachment } from "../../../../src/sources/cluster/attachment-name.ts";
 import { createClusterSource } from "../../../../src/sources/cluster/cluster-source.ts";
 import { SourceError } from "../../../../src/sources/source-error.ts";
@@ -142,7 +142,7 @@ describe("reading a namespace of a cluster", () => {
       "namespaces/shop/persistentvolumeclaims",
       "namespaces/shop/pods",
       "namespaces/shop/replicasets",
-      "nodes?limit=2",
+      "nodes?limit=50",
       "persistentvolumes?limit=500",
       "storageclasses",
       "volumeattachments?limit=500",
@@ -398,13 +398,14 @@ describe("reading a cluster to explain one object", () => {
     expect(inventory.quotas.map(({ hard }) => hard)).to.deep.equal([{ pods: "4" }]);
   });
 
-  it("asks for no events of the whole cluster for a node, nor for more than its pods", async () => {
+  it("asks for warnings about pods only of the whole cluster for a node, nor for more than its pods", async () => {
     const { inventory, requests } = await explain("node", "node-a", crowded("pods", "nodes"));
     expect(requests).to.include("pods?fieldSelector=spec.nodeName%3Dnode-a");
     expect(requests).not.to.include("pods");
     expect(requests).to.include("nodes");
-    expect(requests.filter((it) => it.startsWith("events"))).to.deep.equal([]);
-    expect(inventory.extents).not.to.have.property("events");
+    expect(requests.filter((it) => it.startsWith("events"))).to.deep.equal([
+      "events?fieldSelector=type%3DWarning%2CinvolvedObject.kind%3DPod",
+    ]);
     expect(inventory.pods.map(({ name }) => name)).to.deep.equal(["web-0", "db-0"]);
   });
 

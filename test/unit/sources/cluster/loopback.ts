@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer as createHttp, type RequestListener } from "node:http";
+import { createServer as createHttp, type IncomingMessage, type RequestListener } from "node:http";
 import { createServer as createHttps, type ServerOptions } from "node:https";
 import { type AddressInfo, createConnection, createServer, type Server } from "node:net";
 import type { Duplex } from "node:stream";
@@ -7,6 +7,7 @@ import {
   type Client,
   type ClientOptions,
   openClient,
+  type TrialClient,
 } from "../../../../src/sources/cluster/client.ts";
 import type { Connection } from "../../../../src/sources/cluster/connection.ts";
 import type { Cluster, User } from "../../../../src/sources/cluster/kubeconfig/kubeconfig.ts";
@@ -28,14 +29,27 @@ export interface Proxy {
 
 /** Starts an HTTP proxy. */
 export async function serveTunnel(target: string): Promise<Proxy> {
-  const asked: string[] = [];
   const server = createHttp();
-  server.on("connect", (request, client) => {
+  const asked = tunnel(server, target);
+  return { proxy: `http://127.0.0.1:${await listen(server)}`, asked };
+}
+
+/** Starts an HTTP proxy that is talked to over TLS, as `localhost`. */
+export async function serveTlsTunnel(target: string, tls: ServerOptions): Promise<Proxy> {
+  const server = createHttps(tls);
+  const asked = tunnel(server, target);
+  return { proxy: `https://localhost:${await listen(server)}`, asked };
+}
+
+/** Lets connections through, and notes in the answer whom they were for. */
+function tunnel(server: Server, target: string): string[] {
+  const asked: string[] = [];
+  server.on("connect", (request: IncomingMessage, client: Duplex) => {
     asked.push(request.url ?? "");
     client.write("HTTP/1.1 200 Connection established\r\n\r\n");
     join(client, target);
   });
-  return { proxy: `http://127.0.0.1:${await listen(server)}`, asked };
+  return asked;
 }
 
 /** Starts a SOCKS5 proxy (RFC 1928) without authentication, for names as well as IPv4 addresses. */
@@ -74,14 +88,14 @@ async function listen(server: Server): Promise<number> {
 export function connect(
   server: string,
   given: { cluster?: Cluster; user?: User; options?: Partial<ClientOptions> } = {},
-): Promise<Client> {
+): Promise<TrialClient> {
   return connectAs(connectionTo(server, given), given.options);
 }
 
 export async function connectAs(
   connection: Connection,
   options: Partial<ClientOptions> = {},
-): Promise<Client> {
+): Promise<TrialClient> {
   const client = await openClient(connection, {
     env: { PATH: process.env.PATH },
     userAgent: "test",

@@ -31,6 +31,7 @@ describe("a VolumeAttachment", () => {
       attachError: "attach",
       detachError: "detach",
       terminating: true,
+      deletedAt: "2026-11-22T23:00:00Z",
       createdAt: "2026-11-22T22:00:00Z",
     });
   });

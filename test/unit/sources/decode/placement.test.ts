@@ -20,7 +20,17 @@ describe("placement", () => {
       nodeSelector: {},
       togetherOn: [],
       affinityNodes: null,
+      affinityTerms: null,
+      dependsOnPods: false,
     });
+  });
+
+  it("depends on other pods where a required term asks for or against them", () => {
+    const by = (kind: string, terms: object[]) =>
+      decodePlacement({ affinity: { [kind]: { [required]: terms } } }, labels).dependsOnPods;
+    expect(by("podAntiAffinity", [{ topologyKey: "host" }])).to.equal(true);
+    expect(by("podAffinity", [{ topologyKey: "host" }])).to.equal(true);
+    expect(by("podAntiAffinity", [])).to.equal(false);
   });
 
   it("knows the nodes that a required affinity names, by field or by label", () => {

@@ -7,7 +7,14 @@ const progressOf = (object: object) =>
 describe("how far a pod has come", () => {
   it("is nothing to tell of a manifest", () => {
     expect(progressOf({})).to.deep.equal({
-      placement: { nodeName: null, nodeSelector: {}, togetherOn: [], affinityNodes: null },
+      placement: {
+        nodeName: null,
+        nodeSelector: {},
+        togetherOn: [],
+        affinityNodes: null,
+        affinityTerms: null,
+        dependsOnPods: false,
+      },
       unschedulable: null,
       waiting: [],
       deletedAt: null,

@@ -142,6 +142,8 @@ describe("the template of pods", () => {
       nodeSelector: {},
       togetherOn: [],
       affinityNodes: null,
+      affinityTerms: null,
+      dependsOnPods: false,
     });
   });
 });

@@ -11,6 +11,7 @@ describe("a StorageClass", () => {
       decodeStorageClass({
         metadata: {
           name: "gp3",
+          creationTimestamp: "2026-01-01T08:00:00Z",
           annotations: { "storageclass.kubernetes.io/is-default-class": value },
         },
         provisioner: "ebs.csi.aws.com",
@@ -29,6 +30,7 @@ describe("a StorageClass", () => {
       reclaimPolicy: "Retain",
       allowsExpansion: true,
       mountOptions: ["tls", "nconnect=8"],
+      createdAt: "2026-01-01T08:00:00Z",
     });
     expect(annotated("false").isDefault).to.equal(false);
   });

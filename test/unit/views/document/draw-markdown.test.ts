@@ -66,6 +66,23 @@ graph TD
 `);
   });
 
+  it("shows a command within a sentence as code, and what is typed or opened alone in a fence", () => {
+    const advice = [
+      "next: scale it, `kubectl scale deploy/a --replicas=1`",
+      "see:  https://a.example",
+    ];
+    const page = drawBlock({
+      kind: "verdict",
+      word: "NO",
+      tone: "error",
+      text: "It waits.",
+      advice,
+    });
+    expect(page).to.equal(
+      "**NO** It waits.\n\nnext: scale it, `kubectl scale deploy/a --replicas=1`\n\n```\nsee:  https://a.example\n```\n",
+    );
+  });
+
   it("can stand below a heading of another page", () => {
     const [title = "", , heading = ""] = drawMarkdownPart(everyBlock, 3, linkSources());
     expect([title, heading]).to.deep.equal(["### All that can be drawn\n", "#### Prose\n"]);

@@ -98,6 +98,7 @@ Sources
     for (const block of [
       { kind: "code", caption: "c", language: "sh", text: `${command}\n`, sources: [] },
       { kind: "verdict", word: "W", tone: "info", text: "", advice: [command] },
+      { kind: "verdict", word: "W", tone: "info", text: "", advice: [`stop it: \`${command}\``] },
       { kind: "steps", steps: [{ text: "s", commands: [command], loses: null }] },
       {
         kind: "paragraph",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { StorageFacts } from "../../../../src/core/reports/mount-report.ts";
+import type { StorageFacts } from "../../../../src/core/reports/mount/mount-report.ts";
 import { name } from "../../../../src/views/mount/name.ts";
 import { claimOf, itemOf, mixed, reportOf } from "../sample-reports.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ClassReport } from "../../../../src/core/reports/object-report.ts";
+import type { ClassReport } from "../../../../src/core/reports/object/object-report.ts";
 import { markdown, name, text, wide } from "../../../../src/views/object/class-views.ts";
 import type { View } from "../../../../src/views/view.ts";
 import {
@@ -20,21 +20,20 @@ function draw(report: ClassReport, terminal = {}): string {
 describe("the table of storage classes", () => {
   it("has a row for each class, and below it what it has no room for", () => {
     expect(`\n${draw(classes)}`).to.equal(`
-NAME           PROVISIONER      RWO  ROX  RWX  BLOCK RWX  RWOP  BINDING
-efs-sc         efs.csi.aws.com  yes  yes  yes  -          yes   Immediate
-gp3 (default)  ebs.csi.aws.com  yes  ?    no   if         yes   WaitForF…onsumer
-shiny          shiny.e…ple.com  ?    ?    ?    ?          ?     WaitForF…onsumer
+NAME                 PROVISIONER        RWO  ROX  RWX  BLOCK RWX  RWOP
+efs-sc (incomplete)  efs.csi.aws.com    yes  yes  yes  -          yes
+gp3 (default)        ebs.csi.aws.com    yes  ?    no   if         yes
+shiny                shiny.example.com  ?    ?    ?    ?          ?
 
 Notes
 =====
 
-CLASS           ABOUT         NOTE
-efs-sc          missing       provisioningMode: the driver refuses to make a
-                              volume without it.
-gp3 (default)   Block RWX     only if the class says \`type: io2\` [1]
-shiny           provisioner   shiny.example.com is not known to this build
-shiny           provisioner   the CSIDriver object shiny.example.com is not
-                              there
+CLASS    ABOUT         NOTE
+efs-sc   missing       provisioningMode: the driver refuses to make a volume
+                       without it.
+gp3      Block RWX     only if the class says \`type: io2\` [1]
+shiny    provisioner   shiny.example.com is not known to this build
+shiny    provisioner   the CSIDriver object shiny.example.com is not there
 
 ? is not documented, so far as this build knows.
 
@@ -50,6 +49,20 @@ Sources
     expect(rows[1]).to.match(/yes +WaitForFirstConsumer$/);
   });
 
+  it("marks what is the default, and what makes no volumes", () => {
+    const lacking = { ...efs, isDefault: true };
+    expect(draw(classReportOf([lacking]), { columns: null })).to.match(
+      /^efs-sc \(default, incomplete\) /m,
+    );
+    const local = { ...foreign, name: "local", installed: null, staticOnly: true };
+    const page = draw(classReportOf([local]), { columns: null });
+    expect(page).to.match(/^local \(static only\) /m);
+    expect(page).to.include("static volumes only").and.not.to.include("not known to this build");
+    expect([...name(classReportOf([lacking]))]).to.deep.equal([
+      "storageclass.storage.k8s.io/efs-sc\n",
+    ]);
+  });
+
   it("has a column for block devices only where one differs", () => {
     const [head = ""] = draw(classReportOf([{ ...efs, block: efs.filesystem }])).split("\n");
     expect(head).to.not.include("BLOCK");
@@ -59,7 +72,7 @@ Sources
     const condition = { answer: "conditional" as const, conditions: ["it is Tuesday"] };
     const filesystem = gp3.filesystem.map((mode) => ({ ...mode, ...condition }));
     const page = draw(classReportOf([{ ...gp3, filesystem, block: filesystem }]));
-    expect(page).to.match(/^gp3 \(default\) +RWO,ROX,RWX,RWOP +only if it is Tuesday$/m);
+    expect(page).to.match(/^gp3 +RWO,ROX,RWX,RWOP +only if it is Tuesday$/m);
     expect(page.split("Tuesday")).to.have.length(2);
   });
 
@@ -93,18 +106,13 @@ Sources
     );
   });
 
-  it("is rows only where headings are not wanted", () => {
-    const rows = [...text(classes, viewOptionsOf({}, true))].join("").trimEnd().split("\n");
-    expect(rows.map((row) => row.split(" ")[0])).to.deep.equal(["efs-sc", "gp3", "shiny"]);
-  });
-
   it("has in wide what else is known, folded on no terminal", () => {
     const page = [...wide(classes, viewOptionsOf())].join("");
     expect(`\n${page.slice(0, page.indexOf("\n\n") + 1)}`).to.equal(`
-NAME            PROVISIONER         RWO   ROX   RWX   BLOCK RWX   RWOP   ATTACHES   BINDING                PRODUCT      INSTALLED   SIZE LIMIT      RECLAIM   EXPANDS   PARAMETERS
-efs-sc          efs.csi.aws.com     yes   yes   yes   -           yes    no         Immediate              Amazon EFS   yes         not enforced    Delete    no        fileSystemId=fs-1
-gp3 (default)   ebs.csi.aws.com     yes   ?     no    if          yes    yes        WaitForFirstConsumer   Amazon EBS   yes         by the device   Delete    yes       type=gp3
-shiny           shiny.example.com   ?     ?     ?     ?           ?      ?          WaitForFirstConsumer   <unknown>    no          not known       Delete    yes
+NAME                  PROVISIONER         RWO   ROX   RWX   BLOCK RWX   RWOP   ATTACHES   BINDING                PRODUCT      INSTALLED   SIZE LIMIT      RECLAIM   EXPANDS   PARAMETERS
+efs-sc (incomplete)   efs.csi.aws.com     yes   yes   yes   -           yes    no         Immediate              Amazon EFS   yes         not enforced    Delete    no        fileSystemId=fs-1
+gp3 (default)         ebs.csi.aws.com     yes   ?     no    if          yes    yes        WaitForFirstConsumer   Amazon EBS   yes         by the device   Delete    yes       type=gp3
+shiny                 shiny.example.com   ?     ?     ?     ?           ?      ?          WaitForFirstConsumer   <unknown>    no          not known       Delete    yes
 `);
   });
 
@@ -123,7 +131,7 @@ shiny           shiny.example.com   ?     ?     ?     ?           ?      ?      
         name: HOSTILE,
         provisioner: HOSTILE,
         parameters: { [HOSTILE]: HOSTILE },
-        missing: [remarkOf(HOSTILE)],
+        missing: [{ ...remarkOf(HOSTILE), demanded: true }],
       },
     ]);
     const views: View<ClassReport>[] = [text, wide, name];

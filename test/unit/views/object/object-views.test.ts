@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ObjectReport } from "../../../../src/core/reports/object-report.ts";
+import type { ObjectReport } from "../../../../src/core/reports/object/object-report.ts";
 import { markdown, text } from "../../../../src/views/object/object-views.ts";
 import {
   claim,
@@ -306,9 +306,19 @@ it is a path of this node
 
 Sharing that would break
 ------------------------
-it is ReadWriteOnce: they can have it together only on one node
+it is ReadWriteOnce: they can have it together only on one node [1]
   pvc/shop/db-data   shop/db-0 and shop/web-0
+
+Sources
+-------
+[1] https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
 `);
+  });
+
+  it("of a node says since when it is not ready, where its age cannot be told", () => {
+    for (const readAt of [null, "2026-11-22T22:00:00Z"]) {
+      expect(draw({ ...node, readAt })).to.include("Not ready since 2026-11-22T22:48:00Z,");
+    }
   });
 
   it("of a storage class says what its driver can do, and what the class lacks", () => {

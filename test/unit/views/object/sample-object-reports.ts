@@ -9,7 +9,7 @@ import type {
   ObjectReport,
   PodExplanation,
   Remark,
-} from "../../../../src/core/reports/object-report.ts";
+} from "../../../../src/core/reports/object/object-report.ts";
 import type { Terminal, ViewOptions } from "../../../../src/views/view.ts";
 import { claimOf, mountOf, podOf, replicasOf } from "../sample-reports.ts";
 
@@ -236,17 +236,6 @@ export const stuckPod = objectReportOf(
     ],
     claims: [dbClaim],
     findings: [
-      // Told already, as the cause.
-      {
-        id: heldElsewhere.storage,
-        finding: {
-          rule: heldElsewhere.rule,
-          severity: "error",
-          message: heldElsewhere.message,
-          hint: null,
-          citation: heldElsewhere.citation,
-        },
-      },
       {
         id: "PersistentVolumeClaim/shop/db-data",
         finding: {
@@ -354,35 +343,35 @@ const nodeFacts: NodeExplanation = {
       name: `web-${index}`,
       workload: { kind: "Deployment", name: "web" },
       fate: "replaced" as const,
-      because: "its ReplicaSet makes another pod elsewhere",
+      because: remarkOf("its ReplicaSet makes another pod elsewhere"),
     })),
     {
       namespace: "shop",
       name: "db-0",
       workload: { kind: "StatefulSet", name: "db" },
       fate: "waits",
-      because: "a StatefulSet makes another one only when this object is gone",
+      because: remarkOf("a StatefulSet makes another one only when this object is gone"),
     },
     ...Array.from({ length: 26 }, (_, index) => ({
       namespace: "tools",
       name: `job-${String(index).padStart(2, "0")}`,
       workload: null,
       fate: "ends" as const,
-      because: "nobody makes another one: it has no controller",
+      because: remarkOf("nobody makes another one: it has no controller"),
     })),
     {
       namespace: "kube-system",
       name: "proxy-x",
       workload: { kind: "DaemonSet", name: "proxy" },
       fate: "stays",
-      because: "a DaemonSet has one for this node",
+      because: remarkOf("a DaemonSet has one for this node"),
     },
     {
       namespace: "shop",
       name: "odd-1",
       workload: { kind: "Rollout", name: "odd" },
       fate: "unknown",
-      because: "what its controller does is not known here",
+      because: remarkOf("what its controller does is not known here"),
     },
   ],
   pinned: [
@@ -391,7 +380,7 @@ const nodeFacts: NodeExplanation = {
       volume: "pv-1",
       to: "zone",
       where: ["eu-1a"],
-      because: "no other node is in that zone",
+      because: remarkOf("no other node is in that zone"),
     },
   ],
   lost: [
@@ -399,20 +388,22 @@ const nodeFacts: NodeExplanation = {
       id: "EmptyDir/shop/web-0/6b1f2c34-0000-4000-8000-000000000001/cache",
       kind: "EmptyDir",
       pods: ["shop/web-0"],
-      because: "it is on the node's disk, and is deleted with its pod",
+      because: remarkOf("it is on the node's disk, and is deleted with its pod"),
     },
     {
       id: "HostPath/node-a/var/log",
       kind: "HostPath",
       pods: ["shop/web-0", "shop/web-1"],
-      because: "it is a path of this node",
+      because: remarkOf("it is a path of this node"),
     },
   ],
   broken: [
     {
       id: "PersistentVolumeClaim/shop/db-data",
       pods: ["shop/db-0", "shop/web-0"],
-      because: "it is ReadWriteOnce: they can have it together only on one node",
+      because: remarkOf("it is ReadWriteOnce: they can have it together only on one node", [
+        MODES_PAGE,
+      ]),
     },
   ],
   remarks: [],
@@ -452,6 +443,8 @@ export const gp3: ClassExplanation = {
   ],
   size: { limit: "device", because: remarkOf("The disk is as large as the volume.") },
   missing: [],
+  incomplete: null,
+  staticOnly: false,
   remarks: [],
 };
 
@@ -472,7 +465,13 @@ export const efs: ClassExplanation = {
     modeOf(mode, "not-applicable"),
   ),
   size: { limit: "none", because: remarkOf("EFS grows as it is written.") },
-  missing: [remarkOf("provisioningMode: the driver refuses to make a volume without it.")],
+  missing: [
+    {
+      ...remarkOf("provisioningMode: the driver refuses to make a volume without it."),
+      demanded: true,
+    },
+  ],
+  incomplete: remarkOf("it lacks provisioningMode, and the driver refuses."),
   remarks: [],
 };
 
@@ -540,11 +539,6 @@ export const hostile = objectReportOf({ type: "pod", namespace: HOSTILE, name: H
 
 const TERMINAL: Terminal = { columns: 80, color: false, unicode: true };
 
-export function viewOptionsOf(facts: Partial<Terminal> = {}, noHeaders = false): ViewOptions {
-  return {
-    terminal: { ...TERMINAL, ...facts },
-    noHeaders,
-    showLabels: false,
-    showNamespace: false,
-  };
+export function viewOptionsOf(facts: Partial<Terminal> = {}): ViewOptions {
+  return { terminal: { ...TERMINAL, ...facts } };
 }

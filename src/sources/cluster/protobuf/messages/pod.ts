@@ -97,18 +97,18 @@ const containerInDetail = message({
 
 const podAffinityTerm = message({ labelSelector: [1, labelSelector], topologyKey: [3, text] });
 
+const requiredPodTerms = nested(
+  message({ requiredDuringSchedulingIgnoredDuringExecution: [1, list(podAffinityTerm)] }),
+);
+
 const affinity = nested(
   message({
     nodeAffinity: [
       1,
       nested(message({ requiredDuringSchedulingIgnoredDuringExecution: [1, source.nodeSelector] })),
     ],
-    podAffinity: [
-      2,
-      nested(
-        message({ requiredDuringSchedulingIgnoredDuringExecution: [1, list(podAffinityTerm)] }),
-      ),
-    ],
+    podAffinity: [2, requiredPodTerms],
+    podAntiAffinity: [3, requiredPodTerms],
   }),
 );
 

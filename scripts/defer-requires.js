@@ -1,0 +1,44 @@
+// A plugin of esbuild: the packages named load their own parts, and what they need themselves, when
+// they use them and not when they are loaded. Without it every start pays for all of oclif: globs,
+// templates, spinners, semver.
+import { readFile } from "node:fs/promises";
+
+/** What the TypeScript compiler writes for an import; all uses are then `name.property`. */
+const REQUIRE =
+  /^(?:const|var) (\w+_\d+) = ((?:__importDefault|__importStar)\(require\("[^"]+"\)\)|require\("[^"]+"\));$/gm;
+
+/** What it writes for `export * as name`. */
+const REEXPORT = /^exports\.(\w+) = (__importStar\(require\("[^"]+"\)\));$/gm;
+
+/** A property and not a function, since `new name.it.Class()` means what `new name().Class()` does not. */
+const DEFERRED =
+  "const deferred = (load) => { let it; return { get it() { return (it ??= load()); } }; };";
+
+/** @param folders a pattern of the paths whose files were compiled from TypeScript to CommonJS */
+export function deferRequires(folders) {
+  return {
+    name: "defer-requires",
+    setup({ onLoad }) {
+      onLoad({ filter: folders }, async ({ path }) => {
+        const text = await readFile(path, "utf8");
+        return { contents: deferIn(text), loader: "js" };
+      });
+    },
+  };
+}
+
+function deferIn(text) {
+  const names = [...text.matchAll(REQUIRE)].map(([, name]) => name);
+  const rest = text
+    .replace(REQUIRE, "")
+    .replace(
+      REEXPORT,
+      'const all_$1 = deferred(() => $2); Object.defineProperty(exports, "$1", { enumerable: true, get: () => all_$1.it });',
+    )
+    .replaceAll(/\b\w+_\d+\b/g, (name) => (names.includes(name) ? `${name}.it` : name));
+  const loaders = [...text.matchAll(REQUIRE)].map(
+    ([, name, load]) => `const ${name} = deferred(() => ${load});`,
+  );
+  const [strict, ...lines] = rest.split("\n");
+  return [strict, DEFERRED, ...loaders, ...lines].join("\n");
+}

@@ -1,0 +1,84 @@
+// `npm run pack`: what users without Node install. For each platform one archive in release/, beside
+// them checksums, a bill of materials and krew's manifest. The same sources give the same bytes.
+//
+//   --platform=ID     only this one (repeatable); `host` is the machine's
+//   --base=ADDRESS    where the archives will be served from, for krew's manifest
+//   --out=FOLDER      in place of release/
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT, VERSION } from "./bundle.js";
+import { makeTarGz, makeZip } from "./pack/archive.ts";
+import { makeBillOfMaterials } from "./pack/bill-of-materials.js";
+import { checkFormat } from "./pack/check-format.ts";
+import { bundleProgram, compileFor } from "./pack/compile.js";
+import { dropSignature } from "./pack/drop-signature.ts";
+import { makeKrewManifest } from "./pack/krew-manifest.js";
+import { findHostPlatform, PLATFORMS } from "./pack/platforms.js";
+import { describeRuntime, findPackages, formatLicenses } from "./pack/third-parties.js";
+
+const { values } = parseArgs({
+  options: {
+    platform: { type: "string", multiple: true },
+    base: { type: "string", default: "" },
+    out: { type: "string", default: join(ROOT, "release") },
+  },
+});
+const host = findHostPlatform();
+if (host === undefined) throw new Error("no platform that we pack for can pack");
+const wanted = values.platform?.map((id) => (id === "host" ? host.id : id));
+const platforms = PLATFORMS.filter(({ id }) => wanted?.includes(id) ?? true);
+if (wanted !== undefined && platforms.length < new Set(wanted).size) {
+  throw new Error(`--platform knows ${PLATFORMS.map(({ id }) => id).join(", ")} and host`);
+}
+
+const release = resolve(values.out);
+rmSync(release, { recursive: true, force: true });
+mkdirSync(release, { recursive: true });
+const work = mkdtempSync(join(tmpdir(), "kubectl-shared-pack-"));
+try {
+  await pack();
+} finally {
+  rmSync(work, { recursive: true });
+}
+
+async function pack() {
+  const packages = [...findPackages(await bundleProgram(work)), describeRuntime()];
+  const papers = [
+    entry("LICENSE", readFileSync(`${ROOT}/LICENSE`)),
+    entry("THIRD-PARTY-LICENSES", Buffer.from(formatLicenses(packages))),
+  ];
+  const archives = platforms.map((platform) => {
+    const executable = compileFor(platform, host, work);
+    const program = entry(platform.executable, dropSignature(readFileSync(executable)), true);
+    checkFormat(program.content, platform.id);
+    const make = platform.format === "zip" ? makeZip : makeTarGz;
+    const name = `kubectl-shared_v${VERSION}_${platform.id}.${platform.format}`;
+    return { platform, name, sha256: write(name, make([program, ...papers])) };
+  });
+  const bill = `kubectl-shared_v${VERSION}.cdx.json`;
+  const sums = [
+    ...archives,
+    { name: bill, sha256: write(bill, makeBillOfMaterials(VERSION, packages)) },
+  ];
+  write("SHA256SUMS", sums.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(""));
+  const manifest = makeKrewManifest(VERSION, archives, values.base);
+  // krew wants the file to have the plugin's name.
+  write("shared.yaml", manifest);
+  if (wanted === undefined && values.out === join(ROOT, "release")) {
+    writeFileSync(`${ROOT}/plugin.yaml`, manifest);
+  }
+}
+
+function entry(name, content, isExecutable = false) {
+  return { name, content, isExecutable };
+}
+
+/** @returns the file's SHA-256, as krew wants it */
+function write(name, content) {
+  writeFileSync(join(release, name), content);
+  process.stdout.write(`${join(values.out, name)}\n`);
+  return createHash("sha256").update(content).digest("hex");
+}

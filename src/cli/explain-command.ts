@@ -1,0 +1,2 @@
+/** What is typed before a subject, in what errors propose. */
+export const ASK = "kubectl shared explain";

@@ -1,0 +1,47 @@
+import type { KnownAccessMode } from "../../core/model/access-mode.ts";
+import type { Circumstances } from "../../knowledge/condition.ts";
+import { type ResolvedDriver, resolveDriver } from "../../knowledge/resolve-driver.ts";
+import type { BackendUse } from "../backends.ts";
+import { listMissingValues } from "../backends.ts";
+import { toManifest } from "../manifest.ts";
+import type { ScaffoldOptions, StorageChoice } from "../options.ts";
+import { buildOwnClass } from "./storage-class.ts";
+
+/** The driver by the name that the storage goes by; null: not known. */
+export function driverOfStorage(storage: StorageChoice): string | null {
+  return storage.kind === "class" ? storage.driver : storage.backend.driver;
+}
+
+/** What is known of a claim of that mode: parameters count only where a class makes its volume. */
+export function describeCircumstances(
+  options: ScaffoldOptions,
+  use: BackendUse,
+  mode: KnownAccessMode,
+  hasDataSource: boolean,
+): Circumstances {
+  const asked = { volumeMode: "Filesystem", accessModes: [mode] } as const;
+  if (use === "volume") return asked;
+  const parameters = readParameters(options);
+  return { ...asked, hasDataSource, ...(parameters && { parameters }) };
+}
+
+/** The driver of the storage and what its volumes would be; null: nobody knows the driver. */
+export function resolveStorage(
+  storage: StorageChoice,
+  given: Circumstances,
+): ResolvedDriver | null {
+  const driver = driverOfStorage(storage);
+  return driver === null ? null : resolveDriver(driver, given);
+}
+
+/** null: the class was not read, or cannot be made yet. */
+function readParameters(options: ScaffoldOptions): Readonly<Record<string, string>> | null {
+  const { storage } = options;
+  if (storage?.kind === "class") return storage.parameters ?? null;
+  if (!storage || listMissingValues(storage.backend, "class", storage.values).length > 0) {
+    return null;
+  }
+  const [own] = buildOwnClass(options);
+  const parameters = own && toManifest(own).object.parameters;
+  return (parameters ?? {}) as Readonly<Record<string, string>>;
+}
