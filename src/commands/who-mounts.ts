@@ -37,7 +37,8 @@ export default class WhoMounts extends BaseCommand {
   static override args = {
     target: Args.string({
       name: "TYPE/NAME",
-      description: "pvc/NAME (or NAME), pv/NAME, node/NAME, pod/NAME, deployment/NAME, statefulset/NAME, storageclass/NAME",
+      description:
+        "pvc/NAME (or NAME), pv/NAME, node/NAME, pod/NAME, deployment/NAME, statefulset/NAME, storageclass/NAME",
       multiple: true,
       ignoreStdin: true,
     }),

@@ -198,7 +198,10 @@ function explainNoDefault(
     ],
     outlook:
       defaults.length > 0
-        ? { endsByItself: null, text: "Several classes are the default, of which the newest counts; which that is was not read." }
+        ? {
+            endsByItself: null,
+            text: "Several classes are the default, of which the newest counts; which that is was not read.",
+          }
         : {
             endsByItself: false,
             text: "The claim names no class and no class is the default, so nobody makes a volume.",
