@@ -1,6 +1,6 @@
 /**
  * The candidates that a mistyped word probably meant: those that begin with it, and those at most
- * two edits away, nearest first.
+ * two edits away (one, of a short word), nearest first.
  *
  * @see https://github.com/spf13/cobra/blob/main/command.go SuggestionsMinimumDistance
  */
@@ -8,7 +8,7 @@ export function findNearest(word: string, candidates: readonly string[]): string
   const typed = word.toLowerCase();
   return candidates
     .map((candidate) => ({ candidate, distance: distanceTo(typed, candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= MAX_EDITS)
+    .filter(({ distance }) => distance <= maxEdits(typed))
     .toSorted(
       (a, b) =>
         a.distance - b.distance ||
@@ -17,7 +17,10 @@ export function findNearest(word: string, candidates: readonly string[]): string
     .map(({ candidate }) => candidate);
 }
 
-const MAX_EDITS = 2;
+/** Two edits make another word of a short one: `job` is no misspelt `pod`. */
+function maxEdits(typed: string): number {
+  return typed.length <= 3 ? 1 : 2;
+}
 
 function distanceTo(typed: string, candidate: string): number {
   return typed.length > 1 && candidate.startsWith(typed) ? 0 : countEdits(typed, candidate);

@@ -1,3 +1,5 @@
+import { isTypeName } from "./parse-target.ts";
+
 /** What `explain` is asked about. */
 type ExplainSubject =
   | { kind: "topics" }
@@ -12,13 +14,15 @@ const CLASSES = "classes";
 
 /**
  * A word with a slash is an object, `driver/NAME` excepted, and so are several words, kubectl's
- * other form `pvc media`; a bare word is always a topic.
+ * other form `pvc media`; a bare word is always a topic, in any case.
  */
 export function readExplainSubject(words: readonly string[]): ExplainSubject {
   const [word, ...more] = words;
   if (word === undefined) return { kind: "topics" };
   if (word === CLASSES && more.length === 0) return { kind: "classes" };
   if (more.length > 0) return { kind: "object", words };
-  if (word.includes("/") && !word.startsWith("driver/")) return { kind: "object", words };
-  return { kind: "topic", topic: word };
+  if (word.startsWith("driver/")) return { kind: "topic", topic: word };
+  // A type without a name is asked for it, as who-mounts asks.
+  if (word.includes("/") || isTypeName(word)) return { kind: "object", words };
+  return { kind: "topic", topic: word.toLowerCase() };
 }

@@ -75,7 +75,9 @@ function unknownTopic(typed: string): UsageError {
   const near = findNearest(typed, topics).slice(0, 3);
   return new UsageError(
     `unknown topic ${JSON.stringify(typed)}`,
-    near.length > 0 ? near.map((it) => `${ASK} ${it}`) : [ASK, `${ASK} pvc/${typed}`],
+    near.length > 0
+      ? near.map((it) => `${ASK} ${it}`)
+      : [ASK, ...(typed === "" ? [] : [`${ASK} pvc/${typed}`])],
   );
 }
 

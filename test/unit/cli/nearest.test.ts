@@ -18,7 +18,11 @@ describe("the nearest word", () => {
 
   it("comes first, then the others by their distance", () => {
     expect(findNearest("nam", ["ham", "name", "nay"])).to.deep.equal(["name", "ham", "nay"]);
-    expect(findNearest("abc", ["axy", "abx", "abc"])).to.deep.equal(["abc", "abx", "axy"]);
+    expect(findNearest("abcd", ["axyd", "abxd", "abcd"])).to.deep.equal(["abcd", "abxd", "axyd"]);
+  });
+
+  it("is one edit away at most from a short word, since two make another word", () => {
+    expect(findNearest("job", ["pod", "jobs"])).to.deep.equal(["jobs"]);
   });
 
   it("is found whatever the case", () => {

@@ -7,9 +7,14 @@ describe("what explain is asked about", () => {
   });
 
   it("is a topic where it is one bare word, whatever an object may be called", () => {
-    for (const topic of ["rwx", "backends", "pvc", "media", "nothing"]) {
+    for (const topic of ["rwx", "backends", "media", "nothing"]) {
       expect(readExplainSubject([topic])).to.deep.equal({ kind: "topic", topic });
     }
+    expect(readExplainSubject(["RWX"])).to.deep.equal({ kind: "topic", topic: "rwx" });
+  });
+
+  it("is an object whose name is missing where it is the name of a type", () => {
+    expect(readExplainSubject(["pvc"])).to.deep.equal({ kind: "object", words: ["pvc"] });
   });
 
   it("is a topic where it is a driver, slashes in its name or not", () => {
