@@ -65,6 +65,20 @@ export default {
       to: { path: "^src/", pathNot: "^src/(scaffold|knowledge|core/model)/" },
     },
     {
+      name: "reports-below-views",
+      comment: "A report says what is so; how it is read and drawn is for others.",
+      severity: "error",
+      from: { path: "^src/core/reports/" },
+      to: { path: "^src/", pathNot: "^src/(core|knowledge)/" },
+    },
+    {
+      name: "commands-see-cli",
+      comment: "A command is flags in and report out: what it joins is in cli, where others can use it.",
+      severity: "error",
+      from: { path: "^src/commands/" },
+      to: { path: "^src/", pathNot: "^src/(cli|commands)/" },
+    },
+    {
       name: "core-is-pure",
       comment: "The core does no input or output and asks no clock: the same in, the same out.",
       severity: "error",
