@@ -121,6 +121,20 @@ export default {
       to: { path: "node_modules/@kubernetes/client-node" },
     },
     {
+      name: "one-way-out",
+      comment: "Nothing but reads, dry runs and refreshed tokens leaves the program: one file sends.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/sources/cluster/http/(exchange|wire|proxy-agent|node-http)\\.ts$" },
+      to: { path: "^((node:)?https?$|src/sources/cluster/http/node-http\\.ts$)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "sent-within-limits",
+      comment: "Requests to a server have a time limit and are dry runs: what sends is not asked directly.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/sources/cluster/(http/attempt|credentials/refresh-oidc)\\.ts$" },
+      to: { path: "^src/sources/cluster/http/exchange\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "oclif-in-cli",
       comment: "The command line is a way in, not the program.",
       severity: "error",

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Plugin } from "@oclif/core";
-import { deferRequires } from "./defer-requires.js";
+import { deferImport } from "./defer-import.js";
+import { deferRequires } from "./defer-requires.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -51,7 +52,11 @@ export const BUNDLE = {
   // Asked for by oclif where it finds TypeScript sources, which nobody ships.
   external: ["typescript"],
   logLevel: "warning",
-  plugins: [deferRequires(/@oclif\/core\/lib\/.*\.js$/)],
+  alias: { "wsl-utils": `${ROOT}/scripts/no-shell.js` },
+  plugins: [
+    deferRequires(/@oclif\/core\/lib\/.*\.js$/),
+    deferImport(/[\\/]src[\\/]views[\\/]display-width\.ts$/, "stringWidth", "string-width"),
+  ],
   define: {
     // Asked for by oclif where it is told no folder, which it always is.
     __dirname: '""',

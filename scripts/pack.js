@@ -1,11 +1,11 @@
 // `npm run pack`: what users without Node install. For each platform one archive in release/, beside
-// them checksums, a bill of materials and krew's manifest. The same sources give the same bytes.
+// them checksums, a bill of materials and krew's manifest.
 //
 //   --platform=ID     only this one (repeatable); `host` is the machine's
 //   --base=ADDRESS    where the archives will be served from, for krew's manifest
-//   --out=FOLDER      in place of release/
+//   --out=FOLDER      in place of release/: a new one, an empty one or that of a former release
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,10 +13,11 @@ import { ROOT, VERSION } from "./bundle.js";
 import { makeTarGz, makeZip } from "./pack/archive.ts";
 import { makeBillOfMaterials } from "./pack/bill-of-materials.js";
 import { checkFormat } from "./pack/check-format.ts";
-import { bundleProgram, compileFor } from "./pack/compile.js";
+import { bundleProgram, compileFor, prepareCompiler } from "./pack/compile.js";
 import { dropSignature } from "./pack/drop-signature.ts";
-import { makeKrewManifest } from "./pack/krew-manifest.js";
-import { findHostPlatform, PLATFORMS } from "./pack/platforms.js";
+import { makeKrewManifest } from "./pack/krew-manifest.ts";
+import { findHostPlatform, PLATFORMS } from "./pack/platforms.ts";
+import { clearRelease } from "./pack/release-folder.ts";
 import { describeRuntime, findPackages, formatLicenses } from "./pack/third-parties.js";
 
 const { values } = parseArgs({
@@ -35,8 +36,7 @@ if (wanted !== undefined && platforms.length < new Set(wanted).size) {
 }
 
 const release = resolve(values.out);
-rmSync(release, { recursive: true, force: true });
-mkdirSync(release, { recursive: true });
+clearRelease(release);
 const work = mkdtempSync(join(tmpdir(), "kubectl-shared-pack-"));
 try {
   await pack();
@@ -50,26 +50,31 @@ async function pack() {
     entry("LICENSE", readFileSync(`${ROOT}/LICENSE`)),
     entry("THIRD-PARTY-LICENSES", Buffer.from(formatLicenses(packages))),
   ];
+  const compiler = prepareCompiler(host, work);
   const archives = platforms.map((platform) => {
-    const executable = compileFor(platform, host, work);
+    const executable = compileFor(platform, compiler, work);
     const program = entry(platform.executable, dropSignature(readFileSync(executable)), true);
+    // A runtime and a program of each platform are more than many a /tmp holds.
+    rmSync(join(work, platform.id), { recursive: true });
     checkFormat(program.content, platform.id);
     const make = platform.format === "zip" ? makeZip : makeTarGz;
-    const name = `kubectl-shared_v${VERSION}_${platform.id}.${platform.format}`;
-    return { platform, name, sha256: write(name, make([program, ...papers])) };
+    const stem = `kubectl-shared_v${VERSION}_${platform.id}`;
+    const name = `${stem}.${platform.format}`;
+    const inside = { name: `${stem}/${program.name}`, sha256: sumOf(program.content) };
+    return { platform, name, sha256: write(name, make([program, ...papers])), inside };
   });
   const bill = `kubectl-shared_v${VERSION}.cdx.json`;
+  const template = readFileSync(`${ROOT}/plugin.yaml`, "utf8");
+  const manifest = makeKrewManifest(template, VERSION, archives, values.base);
   const sums = [
     ...archives,
     { name: bill, sha256: write(bill, makeBillOfMaterials(VERSION, packages)) },
+    // krew wants the file to have the plugin's name.
+    { name: "shared.yaml", sha256: write("shared.yaml", manifest) },
+    // Of what is inside too: another zip library makes other archives of the same programs.
+    ...archives.map(({ inside }) => inside),
   ];
   write("SHA256SUMS", sums.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(""));
-  const manifest = makeKrewManifest(VERSION, archives, values.base);
-  // krew wants the file to have the plugin's name.
-  write("shared.yaml", manifest);
-  if (wanted === undefined && values.out === join(ROOT, "release")) {
-    writeFileSync(`${ROOT}/plugin.yaml`, manifest);
-  }
 }
 
 function entry(name, content, isExecutable = false) {
@@ -80,5 +85,9 @@ function entry(name, content, isExecutable = false) {
 function write(name, content) {
   writeFileSync(join(release, name), content);
   process.stdout.write(`${join(values.out, name)}\n`);
+  return sumOf(content);
+}
+
+function sumOf(content) {
   return createHash("sha256").update(content).digest("hex");
 }

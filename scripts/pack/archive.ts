@@ -16,7 +16,7 @@ export function makeTarGz(entries: readonly Entry[]): Buffer {
     entry.content,
     Buffer.alloc((512 - (entry.content.length % 512)) % 512),
   ]);
-  const archive = gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level: 9 });
+  const archive = gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level: 6 });
   // The header says on which system it was made; 255 is "unknown".
   archive[9] = 255;
   return archive;

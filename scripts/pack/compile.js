@@ -1,11 +1,11 @@
 // Makes the executables: esbuild puts the program into one file, Bun puts that, compiled, behind its
-// runtime. Same sources and packages, same bytes, in whatever folder.
+// runtime.
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { BUNDLE, describeEntry, ROOT } from "../bundle.js";
-import { fetchRuntime, findCompiler } from "./runtime.js";
+import { unpackRuntime } from "./runtime.js";
 
 /** The name that a compiled program was started by is not where scripts look for it. */
 const START = `
@@ -28,12 +28,19 @@ export async function bundleProgram(folder) {
   return Object.keys(metafile.inputs);
 }
 
+/** Makes the compiler ready in a folder: the host's Bun. */
+export function prepareCompiler(host, folder) {
+  return { host, path: unpackRuntime(host, join(folder, "compiler")) };
+}
+
 /** Compiles what was bundled into a folder. @returns the path of the executable */
-export function compileFor(platform, host, folder) {
-  const executable = join(folder, platform.id, platform.executable);
-  mkdirSync(join(executable, ".."), { recursive: true });
-  const isHost = platform.id === host.id;
-  const runtime = isHost ? [] : ["--compile-executable-path", fetchRuntime(platform)];
+export function compileFor(platform, compiler, folder) {
+  const place = join(folder, platform.id);
+  const isHost = platform.id === compiler.host.id;
+  // Told, so that Bun takes none that it kept or downloads itself, which nobody held against a checksum.
+  const runtime = isHost ? compiler.path : unpackRuntime(platform, join(place, "runtime"));
+  const executable = join(place, platform.executable);
+  mkdirSync(place, { recursive: true });
   const args = [
     "build",
     "kubectl-shared.cjs",
@@ -41,12 +48,15 @@ export function compileFor(platform, host, folder) {
     "--bytecode",
     "--format=cjs",
     `--target=${platform.target}`,
+    // A short run ends before what the JIT compiles for it pays: let it wait a hundred times longer.
+    "--compile-jit-policy=100",
     // Files that happen to lie where a user works are none of our business.
     "--no-compile-autoload-dotenv",
     "--no-compile-autoload-bunfig",
-    ...runtime,
+    "--compile-executable-path",
+    runtime,
     `--outfile=${executable}`,
   ];
-  execFileSync(findCompiler(host), args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(compiler.path, args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
   return executable;
 }

@@ -1,7 +1,9 @@
 // Whose work is in what we ship, and under which terms: told by what the bundler took in.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { ROOT } from "../bundle.js";
-import { RUNTIME_VERSION } from "./runtime.js";
+import { findIntegrity, RUNTIME_VERSION } from "./lock.js";
+import { PLATFORMS } from "./platforms.ts";
+import { readTerms } from "./read-terms.ts";
 
 /**
  * @typedef Package
@@ -9,26 +11,34 @@ import { RUNTIME_VERSION } from "./runtime.js";
  * @property {string} version
  * @property {string} license as an SPDX expression
  * @property {string} terms
+ * @property {readonly {name: string, version: string, integrity: string}[]} archives npm's
  */
 
-/** The packages to which files belong, by name. @returns {Package[]} */
+/** The packages to which files belong, by name, each once wherever npm put it. @returns {Package[]} */
 export function findPackages(files) {
   const folders = new Set(
     files.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
   );
-  return [...folders].map(readPackage).sort((one, other) => compare(one, other));
+  const packages = [...folders].map(readPackage);
+  const byName = new Map(packages.map((it) => [`${it.name}@${it.version}`, it]));
+  return [...byName.values()].sort(compare);
 }
 
 /** The runtime that is part of every executable. @returns {Package} */
 export function describeRuntime() {
-  const texts = ["bun.md", "lgpl-2.txt", "lgpl-2.1.txt"].map((name) =>
+  const [intro, ...texts] = ["bun.md", "bun-parts.txt", "lgpl-2.txt", "lgpl-2.1.txt"].map((name) =>
     readFileSync(new URL(`licenses/${name}`, import.meta.url), "utf8").trim(),
   );
+  const apache = readFileSync(`${ROOT}/LICENSE`, "utf8").trim();
   return {
     name: "bun",
     version: RUNTIME_VERSION,
-    license: "MIT AND LGPL-2.0-only AND LGPL-2.1-only",
-    terms: texts.join("\n\n"),
+    license: readExpression(intro),
+    terms: [intro, ...texts, apache].join("\n\n"),
+    archives: PLATFORMS.map(({ runtime }) => {
+      const name = `@oven/bun-${runtime}`;
+      return { name, ...findIntegrity(name) };
+    }),
   };
 }
 
@@ -44,21 +54,20 @@ export function formatLicenses(packages) {
 function readPackage(folder) {
   const directory = `${ROOT}/${folder}`;
   const { name, version, license } = JSON.parse(readFileSync(`${directory}/package.json`, "utf8"));
-  const file = readdirSync(directory).find((it) => /^(licen[cs]e|copying)(\.|-|$)/i.test(it));
-  const terms =
-    file === undefined
-      ? findNotice(directory, license)
-      : readFileSync(`${directory}/${file}`, "utf8").trim();
   if (typeof license !== "string") throw new Error(`${name} does not say its license`);
-  return { name, version, license, terms };
+  const terms = readTerms(directory);
+  return { name, version, license, terms, archives: [findArchive(name, folder)] };
 }
 
-/** Some say their terms at the end of the README only, some nothing but their name. */
-function findNotice(directory, license) {
-  const readme = ["README.md", "readme.md"].map((it) => `${directory}/${it}`).find(existsSync);
-  const text = readme === undefined ? "" : readFileSync(readme, "utf8");
-  const [notice] = /^#+ licen[cs]e[\s\S]*/im.exec(text) ?? [];
-  return (notice ?? `The package states ${license} and holds no further text.`).trim();
+function findArchive(name, folder) {
+  const { version, integrity } = findIntegrity(folder.replace(/^node_modules\//, ""));
+  return { name, version, integrity };
+}
+
+function readExpression(intro) {
+  const expression = /^SPDX-License-Identifier: (.+)$/m.exec(intro)?.[1];
+  if (expression === undefined) throw new Error("bun.md names no license");
+  return expression;
 }
 
 function compare(one, other) {

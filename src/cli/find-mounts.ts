@@ -1,7 +1,6 @@
-import { findMissing } from "../core/reports/mount/find-missing.ts";
+import { setImmediate } from "node:timers/promises";
 import { type MountQuery, planRead } from "../core/reports/mount/mount-query.ts";
 import type { MountReport } from "../core/reports/mount/mount-report.ts";
-import { reportMounts } from "../core/reports/mount/report-mounts.ts";
 import { describeMissing } from "./describe-missing.ts";
 import type { OpenedSource } from "./open-source.ts";
 import { placeMountQuery } from "./read-mount-query.ts";
@@ -17,9 +16,22 @@ export async function findMounts(
   isEverywhere: boolean,
 ): Promise<MountReport> {
   const query = placeMountQuery(asked, namespace, isEverywhere);
-  const inventory = await source.read(planRead(query));
+  const [inventory, { reportMounts, findMissing }] = await Promise.all([
+    source.read(planRead(query)),
+    loadReport(),
+  ]);
   const report = reportMounts(inventory, query);
   const missing = findMissing(query, inventory, report);
   if (missing.length > 0) throw describeMissing(missing, report);
   return report;
+}
+
+/** What the answer is for is loaded while the server makes it, and not before it is asked. */
+async function loadReport() {
+  await setImmediate();
+  const [{ reportMounts }, { findMissing }] = await Promise.all([
+    import("../core/reports/mount/report-mounts.ts"),
+    import("../core/reports/mount/find-missing.ts"),
+  ]);
+  return { reportMounts, findMissing };
 }

@@ -1,4 +1,5 @@
 import { findNearest } from "./nearest.ts";
+import { readSwitch } from "./read-switch.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What must be known of a flag to tell its value from the next word. */
@@ -111,19 +112,10 @@ function readValue(
   spelled: string,
 ): FlagWord {
   const { name } = flag;
-  if (!flag.takesValue) return { name, value: readSwitch(name, given ?? "true") };
+  if (!flag.takesValue) return { name, value: readSwitch(`--${name}`, given ?? "true") };
   const value = given ?? rest.shift();
   if (value === undefined) throw new UsageError(`flag needs an argument: ${spelled}`);
   return { name, value };
-}
-
-/** @see https://pkg.go.dev/strconv#ParseBool */
-function readSwitch(name: string, value: string): boolean {
-  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true;
-  if (/^(0|f|F|FALSE|false|False)$/.test(value)) return false;
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(value)} for "--${name}" flag: must be true or false`,
-  );
 }
 
 function unknownFlag(typed: string, flags: readonly FlagShape[]): UsageError {

@@ -7,6 +7,8 @@ interface WordOffer {
   spellings?: readonly string[];
   /** What the flag belongs to. */
   command?: string;
+  /** The whole line to type instead, where that is known better here. */
+  retype?: (near: string) => string;
 }
 
 /**
@@ -18,13 +20,32 @@ export function readWord<Word extends string>(
   flag: string,
   typed: string,
   words: readonly Word[],
-  { spellings = words, command = "" }: WordOffer = {},
+  { spellings = words, command = "", retype }: WordOffer = {},
 ): Word {
   const word = words.find((it) => it.toLowerCase() === typed.toLowerCase());
   if (word !== undefined) return word;
   const [near] = findNearest(typed, [...new Set([...spellings, ...words])]);
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: must be one of ${spellings.join(", ")}`,
-    near === undefined ? [] : [`${command} ${flag} ${near}`.trimStart()],
+  throw invalidArgument(
+    flag,
+    typed,
+    `must be one of ${spellings.join(", ")}`,
+    near === undefined ? [] : [retype?.(near) ?? `${command} ${flag} ${near}`.trimStart()],
+  );
+}
+
+/**
+ * That a flag's value is not what the flag takes, in kubectl's words.
+ *
+ * @param rule completes the sentence: `must be a name`
+ */
+export function invalidArgument(
+  flag: string,
+  typed: string,
+  rule: string,
+  next: readonly string[] = [],
+): UsageError {
+  return new UsageError(
+    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: ${rule}`,
+    next,
   );
 }

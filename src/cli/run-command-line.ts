@@ -1,4 +1,4 @@
-import { Config, run } from "@oclif/core";
+import { Config } from "@oclif/core";
 import { SourceError } from "../sources/source-error.ts";
 import { displayName } from "./display-name.ts";
 import { EXIT } from "./exit-code.ts";
@@ -17,7 +17,11 @@ export async function runCommandLine(argv: readonly string[], load: LoadOptions)
     const config = await Config.load(load);
     const { words, isHelp } = arrange(argv, config, program);
     if (isHelp) await showHelp(words, config);
-    else await run(words, config);
+    else {
+      // oclif's own `run` loads its configuration once more, and a logger of its own.
+      const [id = "", ...rest] = words;
+      await config.runCommand(id, rest);
+    }
   } catch (error) {
     process.exitCode = report(error, argv, program);
   }

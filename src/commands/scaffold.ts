@@ -56,20 +56,14 @@ export default class Scaffold extends BaseCommand {
     // Only here: help needs nothing of what builds manifests or reads a cluster.
     if (words.length === 0) {
       const { writePatternList } = await import("../cli/scaffold/list-patterns.ts");
-      await writePatternList(flags.output, process);
+      await writePatternList(flags.output, this.argv, process);
       return;
     }
-    const [{ scaffoldPattern }, { splitServer }] = await Promise.all([
+    const [{ scaffoldPattern }, { readSourceFlags }] = await Promise.all([
       import("../cli/scaffold/scaffold-pattern.ts"),
-      import("../cli/scaffold/read-storage.ts"),
+      import("../cli/scaffold/read-source-flags.ts"),
     ]);
-    const source = {
-      ...flags,
-      server: splitServer(flags.server).api,
-      "all-namespaces": false,
-      // Nobody waits for ever for a check that can be left out.
-      "request-timeout": flags["request-timeout"] === "0" ? "30s" : flags["request-timeout"],
-    };
+    const source = readSourceFlags(flags);
     process.exitCode = await scaffoldPattern(words, flags, this.argv, process, (use) =>
       this.withSource(source, use),
     );

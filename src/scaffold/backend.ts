@@ -31,6 +31,13 @@ export interface Backend {
   writeAccess: WriteAccess;
   /** The same of a volume for storage that is there already, where that is another way. */
   volumeWriteAccess?: WriteAccess;
+  /** The same of a class that somebody else made; null: its parameters do not tell. */
+  readWriteAccess?: (parameters: Parameters) => WriteAccess | null;
+  /**
+   * The least size of what a class with these parameters makes, a quantity, with the sentence that
+   * stands as a comment beside the size; null: there is none, or it is not known.
+   */
+  leastSize?: (parameters: Parameters) => LeastSize | null;
   /** What its driver wants on the pods that use a volume. */
   podAnnotations?: Readonly<Record<string, Fact<string>>>;
 }
@@ -45,8 +52,20 @@ export interface BackendValue {
    * description says what is taken then.
    */
   neededFor: "class" | "volume" | "both" | "nothing";
-  /** null: it is right. Else what is wrong with it, to complete "invalid argument … for --flag: …". */
-  check?: (value: string) => string | null;
+  /**
+   * null: it is right, beside the other values. Else what is wrong with it, to complete
+   * "invalid argument … for --flag: …".
+   */
+  check?: (value: string, values: BackendValues) => string | null;
+}
+
+/** Of a StorageClass. */
+export type Parameters = Readonly<Record<string, string>>;
+
+export interface LeastSize {
+  /** In the form of the claim: `100Gi`. */
+  quantity: string;
+  because: Fact<string>;
 }
 
 export type BackendValues = Readonly<Record<string, string>>;
@@ -78,4 +97,11 @@ export interface WriteAccess {
   by: "fsGroup" | "supplementalGroups" | "mountOptions" | "accessPoint";
   /** The sentence that stands as a comment beside the line. */
   because: Fact<string>;
+  /**
+   * Of `fsGroup`: the kubelets of several nodes would change the owner of all files, or of files
+   * that are older than the pods. Why each start must not do it again; absent: that is not so.
+   */
+  changesOnce?: Fact<string>;
+  /** What somebody still has to do by hand before the pods can write, a sentence; absent: nothing. */
+  byHand?: string;
 }

@@ -38,7 +38,8 @@ export function checkNodes(
   return { missing: value === undefined ? null : { value, there }, warnings };
 }
 
-function takesPods(node: Node): boolean {
+/** Whether pods without tolerations can be put there now. */
+export function takesPods(node: Node): boolean {
   return (
     isReady(node) &&
     !node.unschedulable &&

@@ -81,6 +81,14 @@ export function isServed(
   return minor < (minorOf(stable) ?? 0) ? "may-be-off" : "yes";
 }
 
+/** The newest of these versions, of those that can be read; null: there is none. */
+export function newestOf(versions: readonly string[]): string | null {
+  const [newest] = versions
+    .filter((version) => minorOf(version) !== null)
+    .toSorted((a, b) => (minorOf(b) ?? 0) - (minorOf(a) ?? 0));
+  return newest ?? null;
+}
+
 /** Kubernetes has been at major version 1 since 2015. */
 function minorOf(version: string): number | null {
   const minor = /^v?1\.(\d+)/.exec(version)?.[1];

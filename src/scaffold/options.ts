@@ -1,4 +1,4 @@
-import type { AccessMode } from "../core/model/access-mode.ts";
+import type { KnownAccessMode } from "../core/model/access-mode.ts";
 import type { Backend, BackendValues } from "./backend.ts";
 
 /** What a pattern is made from: everything that was asked for, with defaults where it was not. */
@@ -17,7 +17,7 @@ export interface ScaffoldOptions {
   replicas: number;
   /** A quantity. */
   size: string;
-  accessMode: AccessMode;
+  accessMode: KnownAccessMode;
   mountPath: string;
   /** `spec.securityContext`: numeric, so that the kubelet can tell that it is not root. */
   runAsUser: number;
@@ -29,9 +29,9 @@ export interface ScaffoldOptions {
   /** Of `per-team`: their names. Of `cross-namespace`: the namespaces. */
   teams: readonly string[];
   /** Which way of the pattern's `variants`; null: the first one. */
-  variant?: string | null;
+  variant: string | null;
   /** What holds the data already, where the variant takes it from there: see `Variant.source`. */
-  source?: string | null;
+  source: string | null;
 }
 
 export type WorkloadKind = "pod" | "deployment" | "statefulset" | "daemonset" | "job";

@@ -35,8 +35,3 @@ export const PATTERNS: readonly Pattern[] = [
   crossNamespace,
   service,
 ];
-
-/** The pattern of that name; null: there is none. */
-export function findPattern(name: string): Pattern | null {
-  return PATTERNS.find((pattern) => pattern.name === name) ?? null;
-}

@@ -12,17 +12,25 @@ export class SourceError extends Error {
    * @see https://github.com/kubernetes/kubectl/blob/v0.36.3/pkg/cmd/util/helpers.go StandardErrorMessage
    */
   readonly standsAlone: boolean;
+  /** What the server itself said, without what kubectl puts before it; else the message. */
+  readonly said: string;
 
   constructor(
     reason: SourceErrorReason,
     message: string,
-    options: { next?: readonly string[]; standsAlone?: boolean; cause?: unknown } = {},
+    options: {
+      next?: readonly string[];
+      standsAlone?: boolean;
+      said?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "SourceError";
     this.reason = reason;
     this.next = options.next ?? [];
     this.standsAlone = options.standsAlone ?? false;
+    this.said = options.said ?? message;
   }
 }
 

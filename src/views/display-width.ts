@@ -1,7 +1,6 @@
 import stringWidth from "string-width";
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
-const segmenter = new Intl.Segmenter();
 
 /** The terminal columns that a text takes: two for CJK and emoji, none for colour sequences. */
 export function displayWidth(text: string): number {
@@ -19,7 +18,7 @@ export function padToWidth(text: string, width: number): string {
  */
 export function foldMiddle(text: string, width: number, ellipsis: string): string {
   if (displayWidth(text) <= width) return text;
-  const characters = Array.from(segmenter.segment(text), ({ segment }) => segment);
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   const room = Math.max(0, width - displayWidth(ellipsis));
   const head = takeWidth(characters, Math.ceil(room / 2));
   const tail = takeWidth(characters.toReversed(), room - displayWidth(head.join("")));

@@ -1,6 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { openShop, type Shop } from "../e2e/shop-cluster.ts";
 import { PROJECT } from "../project/run-tool.ts";
@@ -19,13 +21,13 @@ describe("The plugin as krew installs it", () => {
   before(async function () {
     shop = await openShop(this);
     this.timeout(170_000);
-    const { executable } = await packForHost();
+    const { archive } = await packForHost();
     folder = await mkdtemp(join(tmpdir(), "krew-"));
     const store = join(folder, "store", "shared", "v0.0.0");
     path = join(folder, "bin");
     await mkdir(store, { recursive: true });
     await mkdir(path);
-    await cp(executable, join(store, "kubectl-shared"));
+    await promisify(execFile)("tar", ["-xzf", archive, "-C", store]);
     await symlink(join(store, "kubectl-shared"), join(path, "kubectl-shared"));
     await symlink(shop.cluster.kubectl, join(path, "kubectl"));
   });
@@ -59,7 +61,7 @@ describe("The plugin as krew installs it", () => {
     const { stdout } = await kubectl("shared", "--help");
     expect(stdout).to.contain("$ kubectl shared [COMMAND]");
     const commands = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name = ""]) => name);
-    expect(commands).to.include.members(["explain", "who-mounts"]);
+    expect(commands).to.include.members(["explain", "scaffold", "who-mounts"]);
     for (const command of commands) {
       const help = await kubectl("shared", command, "-h");
       expect(help.stdout).to.contain(`kubectl shared ${command}`);
@@ -77,6 +79,10 @@ describe("The plugin as krew installs it", () => {
     ["explain", "rwo"],
     ["explain", "pvc/media", "-n", "shop"],
     ["explain", "classes"],
+    ["scaffold"],
+    ["scaffold", "shm", "cache", "--offline"],
+    ["scaffold", "rwx", "cache", "-n", "shop"],
+    ["scaffold", "shm", "cache", "-n", "shop", "--dry-run=server"],
     ["who-mounts", "--bogus"],
     ["nonsense"],
   ];

@@ -41,3 +41,16 @@ export async function packInto(folder: string): Promise<Packed> {
   await run("tar", ["-xzf", archive, "-C", folder]);
   return { release, archive, unpacked: folder, executable: join(folder, "kubectl-shared") };
 }
+
+/** Bundles and compiles for this machine into a folder. @returns the executable */
+export async function compileInto(folder: string): Promise<string> {
+  const script = `
+    import { bundleProgram, compileFor, prepareCompiler } from "./scripts/pack/compile.js";
+    import { findHostPlatform } from "./scripts/pack/platforms.ts";
+    const [folder] = process.argv.slice(1);
+    const host = findHostPlatform();
+    await bundleProgram(folder);
+    process.stdout.write(compileFor(host, prepareCompiler(host, folder), folder));`;
+  const args = ["--input-type=module", "-e", script, folder];
+  return (await run(process.execPath, args, { cwd: PROJECT })).stdout;
+}

@@ -4,6 +4,7 @@ import { createServer as createHttps } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { TLSSocket } from "node:tls";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
@@ -85,6 +86,26 @@ const claim = {
   status: { phase: "Pending" },
 };
 
+/** An API server on which no name is taken, and what it was asked to do: method, path and query. */
+async function serveEmpty() {
+  const asked: { method: string | undefined; url: URL; body: string }[] = [];
+  const listener: RequestListener = async (request, response) => {
+    const { method, url = "" } = request;
+    const body = await text(request);
+    const address = new URL(url, "https://it.example");
+    asked.push({ method, url: address, body });
+    const [code, said] =
+      method === "POST"
+        ? [201, JSON.parse(body)]
+        : address.pathname === "/version"
+          ? [200, { gitVersion: "v1.36.3" }]
+          : [404, { kind: "Status", status: "Failure", reason: "NotFound", message: "none" }];
+    response.writeHead(code, json).end(JSON.stringify(said));
+  };
+  const server = await serve(listener, { cert: serving.certificate, key: serving.key });
+  return { server, asked };
+}
+
 /** A token that nobody checks the signature of. */
 function idToken(exp: number): string {
   const parts = [{ alg: "RS256", typ: "JWT" }, { exp }, "signature"];
@@ -118,6 +139,7 @@ for (const [name, find] of Object.entries(programs)) {
       user: object,
       env: NodeJS.ProcessEnv,
       flags: string[] = [],
+      query: string[] = ["who-mounts", "-o", "name"],
     ) {
       const config = join(folder, "config");
       const context = { name: "it", context: { cluster: "it", user: "it" } };
@@ -131,8 +153,11 @@ for (const [name, find] of Object.entries(programs)) {
         }),
         { mode: 0o600 },
       );
-      const args = ["who-mounts", "-o", "name", ...flags];
-      return startProcess([...program, ...args], { HOME: folder, KUBECONFIG: config, ...env });
+      return startProcess([...program, ...query, ...flags], {
+        HOME: folder,
+        KUBECONFIG: config,
+        ...env,
+      });
     }
 
     /** Reads from a cluster as a user. */
@@ -233,6 +258,22 @@ for (const [name, find] of Object.entries(programs)) {
       expect(await read({ server, ...trusting }, user)).to.deep.equal(success);
       expect(seen[0]?.authorization).to.equal(`Bearer ${fresh}`);
       expect(await readFile(join(folder, "config"), "utf8")).to.contain("second");
+    });
+
+    it("changes nothing: what it sends is a dry run, and all else is asked for only", async () => {
+      const { server, asked } = await serveEmpty();
+      const cluster = { server, ...trusting };
+      const query = ["scaffold", "shm", "cache", "-n", "default", "--dry-run=server"];
+      const { code, stdout } = await finishProcess(await start(cluster, {}, {}, [], query));
+      expect({ code, stdout }).to.include({ code: 0 });
+      const sent = asked.filter(({ method }) => method !== "GET");
+      expect(sent).not.to.deep.equal([]);
+      for (const { method, url } of sent) {
+        expect(method).to.equal("POST");
+        expect(url.searchParams.getAll("dryRun")).to.deep.equal(["All"]);
+      }
+      expect(sent.map(({ body }) => JSON.parse(body).kind)).to.include("Pod");
+      expect(stdout).not.to.equal("");
     });
 
     describe("through a proxy", () => {

@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { parseAllDocuments } from "yaml";
 import { run, SHOP } from "./run.ts";
@@ -115,6 +118,25 @@ describe("kubectl-shared scaffold", () => {
     expect(stderr).to.match(/^Warning: these were held against no cluster/);
   });
 
+  it("says that it names default where no context says otherwise", async () => {
+    const words = ["static", "--driver", "nfs", "--share", "/x", "--server", "a", "--offline"];
+    const { code, stderr } = await scaffold(...words);
+    expect(code).to.equal(0);
+    expect(stderr).to.match(/^Warning: a volume is kept for a claim .* these name default: -n /);
+    expect((await scaffold(...words, "-n", "shop")).stderr).to.equal("");
+  });
+
+  it("says of files what they do not tell of the server's release", async () => {
+    const node = { apiVersion: "v1", kind: "Node", metadata: { name: "a" } };
+    const status = { nodeInfo: { kubeletVersion: "v1.28.2" } };
+    const input = JSON.stringify({ ...node, status });
+    const { code, stderr } = await run(["scaffold", "empty-dir", "-f", "-"], { input });
+    expect(code).to.equal(0);
+    expect(stderr).to.match(
+      /^Warning: whether the server has native sidecars .* all that is known is a kubelet v1\.28\.2$/m,
+    );
+  });
+
   it("takes --server for the file server unless it is a URL", async () => {
     const words = ["static", "--driver", "nfs", "--share", "/x", "-o", "json", "--comments=false"];
     const { code, stdout } = await scaffold(...words, "--server", "files.example.com", "--offline");
@@ -163,6 +185,11 @@ describe("kubectl-shared scaffold", () => {
       [["empty-dir", "--teams", "a"], "--teams does not apply to the pattern empty-dir: "],
       [["empty-dir", "--dry-run", "all"], 'invalid argument "all" for "--dry-run" flag: '],
       [["empty-dir", "--dry-run=server", "--offline"], "--dry-run=server and --offline do not go"],
+      [["empty-dir", "--offline", "-f", "x"], "--offline and --filename do not go together: "],
+      [["--dry-run=server", "--driver", "zzz"], "--dry-run needs a pattern to go with"],
+      [["empty-dir", "--size", "1m"], 'invalid argument "1m" for "--size" flag: must be whole '],
+      [["empty-dir", "--image", "http://x/y:1"], 'invalid argument "http://x/y:1" for "--image"'],
+      [["empty-dir", "--mount-path", "/proc"], 'invalid argument "/proc" for "--mount-path" flag'],
       [["empty-dir", "--comments", "no"], 'invalid argument "no" for "--comments" flag: '],
       [["empty-dir", "-o", "wide"], "unable to match a printer suitable for the output format"],
       [["rox", "--variant", "clon"], 'invalid argument "clon" for "--variant" flag: '],
@@ -180,12 +207,22 @@ describe("kubectl-shared scaffold", () => {
     let asked: string[];
 
     /** Knows a class, a node and what is `taken`; refuses what it is sent if told so. */
-    async function serve({ version = "v1.36.3", taken = "", refuse = false } = {}) {
+    async function serve({
+      version = "v1.36.3",
+      taken = "",
+      refuse = false,
+      forbid = false,
+      warning = "",
+    } = {}) {
       asked = [];
       server = createServer((request, response) => {
         asked.push(`${request.method} ${request.url}`);
         const [code, body] = answer(request);
-        response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+        const warned = warning !== "" && request.method === "POST";
+        const headers = { ...(warned && { Warning: `299 - "${warning}"` }) };
+        response
+          .writeHead(code, { "Content-Type": "application/json", ...headers })
+          .end(JSON.stringify(body));
       });
       const status = (code: number, reason: string): [number, object] => [
         code,
@@ -194,6 +231,7 @@ describe("kubectl-shared scaffold", () => {
       function answer({ method, url = "" }: IncomingMessage): [number, object] {
         if (method === "POST") return refuse ? status(422, "Invalid") : [201, {}];
         if (url === "/version") return [200, { gitVersion: version }];
+        if (forbid && CLUSTER_WIDE.test(url)) return status(403, "Forbidden");
         if (url.endsWith("/storageclasses")) return [200, { items: [FILES] }];
         if (url.endsWith("/nodes")) return [200, { items: [NODE] }];
         if (url.endsWith("/csidrivers")) return [200, { items: [DRIVER] }];
@@ -259,6 +297,51 @@ describe("kubectl-shared scaffold", () => {
       );
     });
 
+    it("fails with 1 where the server warns of an object, which would be made", async () => {
+      const flags = await serve({ warning: "spec.x: it is odd" });
+      const { code, stdout } = await scaffold("empty-dir", ...flags, "--dry-run=server");
+      expect(code).to.equal(1);
+      expect(stdout).to.equal(
+        "pod/empty-dir created (server dry run): Warning: spec.x: it is odd\n",
+      );
+    });
+
+    it("sends nothing to a server that may not know dry runs", async () => {
+      const flags = await serve({ version: "v1.17.0" });
+      const { code, stdout, stderr } = await scaffold("rwx", ...flags, "--dry-run=server");
+      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+      expect(stderr).to.include("error: the server is v1.17.0, and dry runs are known to keep");
+      expect(asked.filter((it) => it.startsWith("POST "))).to.deep.equal([]);
+    });
+
+    it("reads no classes for what has no claims", async () => {
+      const { code, stderr } = await scaffold("empty-dir", ...(await serve({ forbid: true })));
+      expect(code).to.equal(0);
+      const warnings = stderr.split("\n").filter((line) => line.includes("could not be read"));
+      expect(warnings).to.have.length(1);
+      expect(warnings[0]).to.match(/^Warning: nodes could not be read \(Forbidden\): /);
+    });
+
+    it("keeps a volume for a claim of the context's namespace, and says so", async () => {
+      const [, server = ""] = await serve();
+      const cluster = { name: "c", cluster: { server } };
+      const context = { name: "c", context: { cluster: "c", namespace: "team" } };
+      const config = { "current-context": "c", clusters: [cluster], contexts: [context] };
+      const folder = await mkdtemp(join(tmpdir(), "scaffold-"));
+      const kubeconfig = join(folder, "config");
+      await writeFile(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+      const words = ["static", "--driver", "nfs", "--share", "/x", "--server", "files"];
+      const made = await scaffold(...words, "--comments=false", "--kubeconfig", kubeconfig);
+      await rm(folder, { recursive: true });
+      expect(made.code, made.stderr).to.equal(0);
+      const objects = parseAllDocuments(made.stdout).map((it) => it.toJS());
+      expect(objects.map((it) => it.metadata.namespace)).to.deep.equal([undefined, "team", "team"]);
+      expect(objects[0].spec.claimRef).to.include({ namespace: "team" });
+      expect(made.stderr).to.include(
+        "A volume is kept for a claim in one namespace, so that these name the context's, team: -n says another\n",
+      );
+    });
+
     it("fails with 1 where the server refuses an object, in the server's words", async () => {
       const flags = await serve({ refuse: true });
       const { code, stdout } = await scaffold("empty-dir", ...flags, "--dry-run=server");
@@ -267,6 +350,8 @@ describe("kubectl-shared scaffold", () => {
     });
   });
 });
+
+const CLUSTER_WIDE = /\/(storageclasses|csidrivers|nodes)$/;
 
 const FILES = {
   metadata: {

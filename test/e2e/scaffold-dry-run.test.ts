@@ -1,9 +1,13 @@
 import { expect } from "chai";
+import { placeOf } from "../../src/cli/scaffold/place-object.ts";
 import { findPodSpec } from "../../src/scaffold/find-pod-specs.ts";
 import { type KubernetesObject, toManifest } from "../../src/scaffold/manifest.ts";
 import { kindOfObject } from "../../src/scaffold/object-kind.ts";
 import type { ScaffoldOptions } from "../../src/scaffold/options.ts";
 import { PATTERNS } from "../../src/scaffold/patterns.ts";
+import { openClient } from "../../src/sources/cluster/client.ts";
+import { findConnection } from "../../src/sources/cluster/find-connection.ts";
+import { askOfPlanned } from "../../src/sources/cluster/planned-objects.ts";
 import { ApiError } from "../bed/api-requests.ts";
 import { openTestBed } from "../bed/open-test-bed.ts";
 import { runKubectl } from "../bed/run-kubectl.ts";
@@ -100,6 +104,39 @@ describe("Everything that can be scaffolded, tried by a real API server", functi
       expect(refused).to.deep.equal([]);
     });
   }
+
+  it("is tried by the program itself, and nothing of it is there afterwards", async () => {
+    const connection = await findConnection({ kubeconfig: cluster.kubeconfig }, {});
+    const client = await openClient(connection, {
+      env: {},
+      stdinIsTerminal: false,
+      lendTerminal: (use) => use(),
+      userAgent: "kubectl-shared-test",
+      timeout: 0,
+      warn() {},
+    });
+    const planned = askOfPlanned(client, new AbortController().signal);
+    const byKind = new Map<string, KubernetesObject>();
+    for (const pattern of PATTERNS) {
+      const [first] = listOffered(pattern);
+      const trees = pattern.build(first?.options ?? optionsFor(pattern));
+      for (const { object } of trees.map(toManifest)) {
+        const name = `${object.metadata.name}-nowhere`;
+        byKind.set(object.kind, { ...object, metadata: { ...object.metadata, name } });
+      }
+    }
+    expect(byKind.size).to.be.above(6);
+    try {
+      for (const object of byKind.values()) {
+        const place = placeOf(object, HOME);
+        const verdict = await planned.tryOut(place, object);
+        expect(verdict, object.kind).to.deep.equal({ kind: "accepted", warnings: [] });
+        expect(await planned.isTaken(place, object.metadata.name), object.kind).to.equal(false);
+      }
+    } finally {
+      client.close();
+    }
+  });
 
   it("is asked about hundreds of objects that differ, and looks at each", async () => {
     expect(tried.size).to.be.above(400);

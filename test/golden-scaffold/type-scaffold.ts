@@ -37,7 +37,7 @@ export async function typeScaffold(words: readonly string[]): Promise<Outcome> {
     const around = { stdout: stdout.stream, stderr: stderr.stream, env: { LANG: "C.UTF-8" } };
     const process = around as unknown as NodeJS.Process;
     if (args.length === 0) {
-      await writePatternList(flags.output, process);
+      await writePatternList(flags.output, argv, process);
       return said(0);
     }
     const code = await scaffoldPattern(args, flags, argv, process, async (use) => {

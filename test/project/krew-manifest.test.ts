@@ -1,11 +1,21 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
+import { makeKrewManifest } from "../../scripts/pack/krew-manifest.ts";
+import { PLATFORMS } from "../../scripts/pack/platforms.ts";
 import { findArchiveFaults, findKrewFaults, type KrewManifest } from "./krew-rules.ts";
 import { PROJECT } from "./run-tool.ts";
 
-/** As it is in the tree; krew sees it as `shared.yaml`. */
-const read = (): KrewManifest => parse(readFileSync(`${PROJECT}/plugin.yaml`, "utf8"));
+/** As `npm run pack` fills it in for all platforms. */
+function read(base = ""): KrewManifest {
+  const archives = PLATFORMS.map((platform, index) => ({
+    platform,
+    name: `kubectl-shared_v1.2.3_${platform.id}.${platform.format}`,
+    sha256: String(index).repeat(64),
+  }));
+  const template = readFileSync(`${PROJECT}/plugin.yaml`, "utf8");
+  return parse(makeKrewManifest(template, "1.2.3", archives, base));
+}
 
 type Change = (manifest: Required<KrewManifest>) => unknown;
 
@@ -31,9 +41,15 @@ describe("krew's manifest", () => {
     expect(faultsOf(() => {})).to.deep.equal([]);
   });
 
-  it("is of the version that the package has", () => {
-    const { version } = JSON.parse(readFileSync(`${PROJECT}/package.json`, "utf8"));
-    expect(read().spec?.version).to.equal(`v${version}`);
+  it("is of the version that was packed, and has the archives' checksums", () => {
+    const { version, platforms = [] } = read().spec ?? {};
+    expect(version).to.equal("v1.2.3");
+    expect(platforms.map(({ sha256 }) => sha256?.charAt(0))).to.deep.equal([..."012345"]);
+  });
+
+  it("has nothing in the tree that the next build makes wrong", () => {
+    const { spec } = parse(readFileSync(`${PROJECT}/plugin.yaml`, "utf8"));
+    expect(spec).to.have.keys("shortDescription", "description");
   });
 
   it("serves Linux, macOS and Windows, on both architectures", () => {
@@ -46,8 +62,14 @@ describe("krew's manifest", () => {
     );
   });
 
-  it("names no host that nobody gave", () => {
-    for (const { uri } of read().spec?.platforms ?? []) expect(uri).to.match(/^kubectl-shared_v/);
+  it("names the address that was given, and no host that nobody gave", () => {
+    const urisOf = (base: string) => read(base).spec?.platforms?.map(({ uri }) => uri) ?? [];
+    const name = "kubectl-shared_v1.2.3_linux_amd64.tar.gz";
+    expect(urisOf("")[0]).to.equal(name);
+    for (const base of ["https://it.example/v1", "https://it.example/v1/"]) {
+      expect(urisOf(base)[0]).to.equal(`https://it.example/v1/${name}`);
+    }
+    expect(findKrewFaults("shared.yaml", read("https://it.example/v1"))).to.deep.equal([]);
   });
 
   const faults: Record<string, Change> = {

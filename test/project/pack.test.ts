@@ -9,7 +9,7 @@ import { parse } from "yaml";
 import { makeTarGz, makeZip } from "../../scripts/pack/archive.ts";
 import { checkFormat, readFormat } from "../../scripts/pack/check-format.ts";
 import { dropSignature } from "../../scripts/pack/drop-signature.ts";
-import { type Packed, packForHost, packInto } from "../artifact/packed.ts";
+import { compileInto, type Packed, packForHost } from "../artifact/packed.ts";
 import { findArchiveFaults, findKrewFaults } from "./krew-rules.ts";
 import { PROJECT } from "./run-tool.ts";
 
@@ -47,38 +47,93 @@ describe("npm run pack", () => {
     expect(findArchiveFaults(entries)).to.deep.equal([]);
   });
 
-  it("makes the same bytes of the same sources, in whatever folder", async function () {
+  it("compiles the same program of the same sources, in whatever folder", async function () {
     this.timeout(170_000);
     const folder = mkdtempSync(join(tmpdir(), "kubectl-shared-again-"));
-    const again = await packInto(folder);
-    const files = readdirSync(packed.release);
-    expect(readdirSync(again.release)).to.deep.equal(files);
-    const sumsOf = (release: string) => files.map((file) => sha256(join(release, file)));
-    const [one, other] = [sumsOf(packed.release), sumsOf(again.release)];
+    const sum = sha256(await compileInto(folder));
     rmSync(folder, { recursive: true });
-    expect(other).to.deep.equal(one);
+    expect(sum).to.equal(sha256(packed.executable));
   });
 
-  it("tells the checksum of each archive, also to krew", () => {
+  it("tells the checksum of each file, and of what is inside of an archive", () => {
+    const sums = readFileSync(join(packed.release, "SHA256SUMS"), "utf8").trim().split("\n");
+    const files = readdirSync(packed.release).filter((name) => name !== "SHA256SUMS");
+    const archive = basename(packed.archive);
+    const inside = `${archive.replace(".tar.gz", "")}/kubectl-shared`;
+    expect(sums).to.have.members([
+      ...files.map((name) => `${sha256(join(packed.release, name))}  ${name}`),
+      `${sha256(packed.executable)}  ${inside}`,
+    ]);
+  });
+
+  it("tells krew the checksum of each archive", () => {
     const sum = sha256(packed.archive);
-    const sums = readFileSync(join(packed.release, "SHA256SUMS"), "utf8");
-    expect(sums).to.contain(`${sum}  ${basename(packed.archive)}\n`);
     const manifest = parse(readFileSync(join(packed.release, "shared.yaml"), "utf8"));
     expect(findKrewFaults("shared.yaml", manifest)).to.deep.equal([]);
     expect(manifest.spec.platforms).to.have.length(1);
     expect(manifest.spec.platforms[0]).to.include({ sha256: sum, bin: "kubectl-shared" });
   });
 
+  /** CycloneDX, as far as the tests look at it. */
+  interface Bill {
+    components: {
+      "bom-ref": string;
+      name: string;
+      version: string;
+      externalReferences: { hashes: { content: string }[] }[];
+    }[];
+    compositions: { assemblies?: string[]; dependencies?: string[] }[];
+    metadata: { component: { "bom-ref": string } };
+  }
+
+  function readBill(): Bill {
+    const name = readdirSync(packed.release).find((it) => it.endsWith(".cdx.json")) ?? "";
+    return JSON.parse(readFileSync(join(packed.release, name), "utf8"));
+  }
+
+  it("writes a bill of materials that names each part once, and only parts that are there", () => {
+    const { components, compositions, metadata } = readBill();
+    const refs = [metadata.component["bom-ref"], ...components.map((it) => it["bom-ref"])];
+    expect(refs).to.have.length(new Set(refs).size);
+    const named = compositions.flatMap((it) => [
+      ...(it.assemblies ?? []),
+      ...(it.dependencies ?? []),
+    ]);
+    expect(refs).to.include.members(named);
+  });
+
+  it("writes a bill of materials with the checksums of package-lock.json", () => {
+    const { packages } = JSON.parse(readFileSync(`${PROJECT}/package-lock.json`, "utf8"));
+    const integrity: string = packages["node_modules/@oclif/core"].integrity;
+    const { components } = readBill();
+    const oclif = components.find(({ name }) => name === "@oclif/core");
+    const sum = Buffer.from(integrity.replace("sha512-", ""), "base64").toString("hex");
+    expect(oclif?.externalReferences[0]?.hashes[0]?.content).to.equal(sum);
+    for (const { name, externalReferences } of components) {
+      expect(externalReferences, name).not.to.be.empty;
+    }
+  });
+
   it("names the licenses of all that is in the executable, the runtime too", () => {
     const licenses = readFileSync(join(packed.unpacked, "THIRD-PARTY-LICENSES"), "utf8");
-    const bill = readdirSync(packed.release).find((name) => name.endsWith(".cdx.json")) ?? "";
-    const { components } = JSON.parse(readFileSync(join(packed.release, bill), "utf8"));
-    const names = components.map(({ name }: { name: string }) => name);
+    const { components } = readBill();
+    const names = components.map(({ name }) => name);
     expect(names).to.include.members(["@oclif/core", "@kubernetes/client-node", "yaml", "bun"]);
     for (const { name, version } of components) {
       expect(licenses).to.contain(`\n${name} ${version}, `);
     }
     expect(licenses).to.contain("GNU LIBRARY GENERAL PUBLIC LICENSE");
+  });
+
+  it("ships the terms of the Bun that is packed, and not of another", () => {
+    const { packages } = JSON.parse(readFileSync(`${PROJECT}/package-lock.json`, "utf8"));
+    const terms = readFileSync(`${PROJECT}/scripts/pack/licenses/bun.md`, "utf8");
+    expect(terms).to.contain(`Bun ${packages["node_modules/bun"].version}. `);
+    const licenses = readFileSync(join(packed.unpacked, "THIRD-PARTY-LICENSES"), "utf8");
+    expect(licenses).to.contain(terms.trim());
+    for (const text of ["GNU LESSER GENERAL PUBLIC", "Apache License", "UNICODE LICENSE V3"]) {
+      expect(licenses.slice(licenses.indexOf(terms.trim()))).to.contain(text);
+    }
   });
 
   it("ships no tool of the development", () => {

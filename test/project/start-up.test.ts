@@ -36,7 +36,7 @@ async function loadedBy(...args: string[]): Promise<string[]> {
 }
 
 const HEAVY =
-  /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports))\/|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
+  /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports)|scaffold\/(patterns|backends))(\/|\.ts$)|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
 
 describe("Starting the program", () => {
   it("loads nothing but itself for --version", async () => {
@@ -51,7 +51,8 @@ describe("Starting the program", () => {
     expect(await loadedBy(...server)).not.to.include("@kubernetes/client-node");
   });
 
-  for (const args of [["--help"], ["who-mounts", "--help"], ["explain", "--help"]]) {
+  const commands = ["who-mounts", "explain", "scaffold"];
+  for (const args of [["--help"], ...commands.map((it) => [it, "--help"])]) {
     it(`loads nothing of what answers for ${args.join(" ")}`, async () => {
       const loaded = await loadedBy(...args);
       expect(loaded).to.include("@oclif/core").and.to.include("src/cli/main.ts");
@@ -67,11 +68,16 @@ describe("Starting the program", () => {
     expect(loaded.filter((it) => idle.test(it))).to.deep.equal([]);
   });
 
-  for (const args of [["who-mounts"], ["explain", "pvc/media"], ["explain", "classes"]]) {
+  for (const args of [
+    ["who-mounts"],
+    ["explain", "pvc/media"],
+    ["explain", "classes"],
+    ["scaffold", "rwx", "media"],
+  ]) {
     it(`loads no topic for ${args.join(" ")}`, async () => {
       const loaded = await loadedBy(...args, "-f", "examples/shop/cluster.yaml");
       expect(loaded).to.include("src/knowledge/drivers.ts");
-      const topics = /^src\/(knowledge\/topics|core\/reports\/report-topic\.ts$)/;
+      const topics = /^src\/(knowledge\/topics|core\/reports\/topic\/)/;
       expect(loaded.filter((it) => topics.test(it))).to.deep.equal([]);
     });
   }

@@ -1,5 +1,6 @@
 import { Flags, type Interfaces } from "@oclif/core";
 import { BACKENDS, CLOUDS } from "../../scaffold/backends.ts";
+import { nameFormats } from "../../views/format.ts";
 import { MANIFEST_FORMATS, PATTERN_LIST_FORMATS } from "../../views/manifest/manifest-formats.ts";
 import { backendFlags, describeValue, SERVER } from "./backend-flags.ts";
 import { sourceFlags } from "./source-flags.ts";
@@ -21,6 +22,14 @@ export const scaffoldFlags = {
     helpValue: "FILE|DIR|-",
     multiple: true,
     multipleNonGreedy: true,
+  }),
+  // Nobody waits for ever for a check that can be left out.
+  "request-timeout": Flags.string({
+    description:
+      "How long to wait before giving up on a single server request: 1s, 2m, 3h; 0 is for ever",
+    helpValue: "DURATION",
+    helpGroup: "CONNECTION",
+    default: "30s",
   }),
   offline: Flags.boolean({
     description: "Ask no cluster: nothing is chosen for it, nothing is checked",
@@ -54,7 +63,7 @@ export const scaffoldFlags = {
   cloud: storage(`The usual driver there: ${CLOUDS.join(", ")}`, "CLOUD"),
   output: Flags.string({
     char: "o",
-    description: `One of: ${[...MANIFEST_FORMATS.keys()].join(", ")}; of the list of patterns: ${[...PATTERN_LIST_FORMATS.values()].map(({ name, argument }) => (argument ? `${name}=${argument.placeholder}` : name)).join(", ")}`,
+    description: `One of: ${[...MANIFEST_FORMATS.keys()].join(", ")}; of the list of patterns: ${nameFormats(PATTERN_LIST_FORMATS).join(", ")}`,
     helpValue: "FORMAT",
     helpGroup: "OUTPUT",
   }),

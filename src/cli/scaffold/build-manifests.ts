@@ -2,32 +2,47 @@ import { listMissingValues } from "../../scaffold/backends.ts";
 import { chooseUse } from "../../scaffold/claims/choose-use.ts";
 import { type Manifest, toManifest } from "../../scaffold/manifest.ts";
 import type { ScaffoldOptions } from "../../scaffold/options.ts";
-import type { Pattern, Variant } from "../../scaffold/pattern.ts";
+import type { PatternWay } from "./find-pattern.ts";
 import { askForValues, examplesOf } from "./read-storage.ts";
 import { toUsageError } from "./refusal-error.ts";
 
-/** @throws UsageError where the pattern cannot be made so, or values of the backend are missing */
+/**
+ * @param home the namespace of manifests that must say one, where none was asked for
+ * @throws UsageError where the pattern cannot be made so, or values of the backend are missing
+ */
 export function buildManifests(
-  pattern: Pattern,
-  variant: Variant | null,
+  way: PatternWay,
   options: ScaffoldOptions,
+  home: string,
   argv: readonly string[],
 ): Manifest[] {
-  refuseMissing(pattern, variant, options, argv);
+  const { pattern } = way;
+  refuseMissing(way, options, argv);
   const refusal = pattern.refuse?.(options) ?? null;
   if (refusal !== null) throw toUsageError(refusal, argv);
-  return pattern.build(options).map(toManifest);
+  const namespace = isPlaced(way, options) ? home : options.namespace;
+  return pattern.build({ ...options, namespace }).map(toManifest);
+}
+
+/**
+ * Whether the manifests say a namespace that nobody asked for: a volume is kept for a claim by its
+ * namespace and name, so that they cannot leave it to `kubectl apply`.
+ */
+export function isPlaced(
+  { pattern, storage: wanted }: PatternWay,
+  { namespace, storage }: ScaffoldOptions,
+): boolean {
+  if (namespace !== null || pattern.defaults.teams !== undefined) return false;
+  return storage !== null && wanted !== null && chooseUse(storage, wanted) === "volume";
 }
 
 /** What no value can mend is said before values are asked for. */
 function refuseMissing(
-  pattern: Pattern,
-  variant: Variant | null,
+  { pattern, storage: wanted }: PatternWay,
   options: ScaffoldOptions,
   argv: readonly string[],
 ): void {
   const { storage } = options;
-  const wanted = (variant ?? pattern).storage;
   const use = storage && wanted && chooseUse(storage, wanted);
   if (storage?.kind !== "backend" || !use) return;
   const { backend, values } = storage;

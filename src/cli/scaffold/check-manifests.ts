@@ -1,8 +1,8 @@
 import type { Inventory } from "../../core/model/inventory.ts";
+import type { Node } from "../../core/model/node.ts";
 import { covers } from "../../core/model/resource.ts";
 import { checkNames, type NameCheck } from "../../scaffold/check-names.ts";
 import { checkNodes } from "../../scaffold/check-nodes.ts";
-import { findFeatures, isServed } from "../../scaffold/find-features.ts";
 import type { KubernetesObject } from "../../scaffold/manifest.ts";
 import { kindOfObject } from "../../scaffold/object-kind.ts";
 import type { PlannedObjects } from "../../sources/cluster/planned-objects.ts";
@@ -10,6 +10,7 @@ import { nameOfObject } from "../../views/manifest/manifest-name.ts";
 import { findNearest } from "../nearest.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkSources } from "./check-sources.ts";
+import { checkVersions } from "./check-versions.ts";
 import { placeOf } from "./place-object.ts";
 import { retype } from "./retype.ts";
 
@@ -38,8 +39,11 @@ export async function checkManifests(
   against: CheckedAgainst,
 ): Promise<string[]> {
   const { planned } = against;
-  const notes = planned === undefined ? [] : await checkVersion(objects, planned);
-  notes.push(...checkPlacement(objects, against));
+  const nodes = covers(against.inventory.extents.nodes, null)
+    ? [...against.inventory.nodes.values()]
+    : null;
+  const notes = await checkVersions(objects, planned, nodes);
+  notes.push(...checkPlacement(objects, nodes, against));
   const names =
     planned === undefined
       ? checkNames(objects, against.inventory, against.home)
@@ -58,40 +62,13 @@ export async function checkManifests(
   return notes;
 }
 
-async function checkVersion(
-  objects: readonly KubernetesObject[],
-  planned: PlannedObjects,
-): Promise<string[]> {
-  const features = findFeatures(objects);
-  if (features.length === 0) return [];
-  const version = await planned.readVersion();
-  const notes: string[] = [];
-  for (const feature of features) {
-    const { name, since, stable, citation } = feature;
-    const served = isServed(feature, version);
-    if (served === "no") {
-      throw new UsageError(
-        `the server is ${version}, and ${name} need ${since}: ${citation.address ?? citation.document}`,
-      );
-    }
-    if (served === "may-be-off") {
-      notes.push(
-        `Warning: the server is ${version}: before ${stable} a feature gate can turn off ${name}`,
-      );
-    }
-    if (served === null) {
-      notes.push(`Warning: whether ${name} are served cannot be told from the version ${version}`);
-    }
-  }
-  return notes;
-}
-
 function checkPlacement(
   objects: readonly KubernetesObject[],
-  { inventory, immediate, argv }: CheckedAgainst,
+  nodes: readonly Node[] | null,
+  { immediate, argv }: CheckedAgainst,
 ): string[] {
-  if (!covers(inventory.extents.nodes, null)) return [];
-  const { missing, warnings } = checkNodes(objects, [...inventory.nodes.values()], immediate);
+  if (nodes === null) return [];
+  const { missing, warnings } = checkNodes(objects, nodes, immediate);
   if (missing !== null) {
     const { value, there } = missing;
     const near = findNearest(value, there).slice(0, 3);
@@ -134,7 +111,7 @@ function refuseTaken({ taken }: NameCheck, { home, words, argv }: CheckedAgainst
   );
 }
 
-/** Objects in a namespace that is not there are refused, unless they bring it along. */
+/** Of a namespace that is not there, and that no object brings along, it is said that it must be made. */
 async function checkNamespaces(
   objects: readonly KubernetesObject[],
   planned: PlannedObjects,

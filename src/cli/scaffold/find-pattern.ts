@@ -1,10 +1,18 @@
 import type { Pattern, Variant } from "../../scaffold/pattern.ts";
 import { PATTERNS } from "../../scaffold/patterns.ts";
 import { findNearest } from "../nearest.ts";
+import { readWord } from "../read-word.ts";
 import { UsageError } from "../usage-error.ts";
 import { retype } from "./retype.ts";
 
 const COMMAND = "kubectl shared scaffold";
+
+/** A pattern in one of its ways: modes and storage are that way's, whether it has a name or not. */
+export interface PatternWay extends Pick<Variant, "accessModes" | "storage"> {
+  pattern: Pattern;
+  /** null: the pattern has one way only. */
+  variant: Variant | null;
+}
 
 /**
  * @param argv to say what to type instead
@@ -26,11 +34,22 @@ export function requirePattern(
 }
 
 /**
- * The way that was asked for, else the first; null: the pattern has one only.
+ * The way that was asked for, else the first.
  *
  * @param argv to say what to type instead
+ * @throws UsageError for one that the pattern does not have
  */
-export function findVariant(
+export function findWay(
+  pattern: Pattern,
+  typed: string | undefined,
+  argv: readonly string[],
+): PatternWay {
+  const variant = findVariant(pattern, typed, argv);
+  const { accessModes, storage } = variant ?? pattern;
+  return { pattern, variant, accessModes, storage };
+}
+
+function findVariant(
   { name, variants }: Pattern,
   typed: string | undefined,
   argv: readonly string[],
@@ -42,12 +61,9 @@ export function findVariant(
     ]);
   }
   if (typed === undefined) return variants[0];
-  const variant = variants.find((it) => it.name === typed.toLowerCase());
-  if (variant !== undefined) return variant;
   const names = variants.map((it) => it.name);
-  const [near] = findNearest(typed, names);
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(typed)} for "--variant" flag: must be one of ${names.join(", ")}`,
-    near === undefined ? [] : [retype(argv, { variant: near })],
-  );
+  const found = readWord("--variant", typed, names, {
+    retype: (near) => retype(argv, { variant: near }),
+  });
+  return variants.find((it) => it.name === found) ?? null;
 }

@@ -10,22 +10,26 @@ export interface LeftOut {
 
 /**
  * Leaves out namespaces that are there already: applying one without the labels that it was applied
- * with would take them away, those of Pod Security too.
+ * with would take them away, those of Pod Security too. Of those that nobody knows of this is said.
+ *
+ * @param planned absent: files, which do not tell
  */
 export async function leaveOutNamespaces(
   manifests: readonly Manifest[],
-  planned: PlannedObjects,
+  planned: PlannedObjects | undefined,
 ): Promise<LeftOut> {
   const place = { group: "", version: "v1", resource: "namespaces", namespace: null };
   const isThere = await Promise.all(
-    manifests.map(
-      async ({ object: { kind, metadata } }) =>
-        kind === "Namespace" && (await planned.isTaken(place, metadata.name)) === true,
+    manifests.map(async ({ object: { kind, metadata } }) =>
+      kind === "Namespace" ? (planned?.isTaken(place, metadata.name) ?? null) : false,
     ),
   );
-  const names = manifests.filter((_, index) => isThere[index]).map((it) => it.object.metadata.name);
-  return {
-    manifests: manifests.filter((_, index) => !isThere[index]),
-    notes: names.map((name) => `Namespace ${name} is there already and left out`),
-  };
+  const notes = manifests.flatMap(({ object: { metadata } }, index) => {
+    const { name } = metadata;
+    if (isThere[index] === true) return `Namespace ${name} is there already and left out`;
+    if (isThere[index] === false) return [];
+    const unread = `whether namespace ${name} is there already could not be read${planned ? "" : " in the files"}`;
+    return `Warning: ${unread}: if it is, leave it out, or applying it takes away labels that it was applied with`;
+  });
+  return { manifests: manifests.filter((_, index) => isThere[index] !== true), notes };
 }

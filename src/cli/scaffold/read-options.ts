@@ -3,12 +3,15 @@ import {
   abbreviateMode,
   type KnownAccessMode,
 } from "../../core/model/access-mode.ts";
-import { parseBytes } from "../../core/model/quantity.ts";
 import type { ScaffoldOptions, WorkloadKind } from "../../scaffold/options.ts";
-import type { Pattern, Variant } from "../../scaffold/pattern.ts";
+import type { Pattern } from "../../scaffold/pattern.ts";
 import type { ScaffoldFlags } from "../flags/scaffold-flags.ts";
-import { findNearest } from "../nearest.ts";
+import { invalidArgument, readWord } from "../read-word.ts";
 import { UsageError } from "../usage-error.ts";
+import type { PatternWay } from "./find-pattern.ts";
+import { parseImageReference } from "./parse-image-reference.ts";
+import { readMountPath } from "./read-mount-path.ts";
+import { readSize } from "./read-size.ts";
 import { retype } from "./retype.ts";
 import { splitWords } from "./split-words.ts";
 
@@ -28,12 +31,12 @@ const LONGEST_NAME = 40;
  * @throws UsageError for whatever the API would refuse later, in kubectl's manner
  */
 export function readOptions(
-  pattern: Pattern,
-  variant: Variant | null,
+  way: PatternWay,
   words: readonly string[],
   flags: ScaffoldFlags,
   argv: readonly string[],
 ): AskedOptions {
+  const { pattern, variant } = way;
   const { defaults } = pattern;
   const [name = defaults.name, ...more] = words;
   if (more.length > 0) {
@@ -41,7 +44,7 @@ export function readOptions(
       `scaffold takes a pattern and a name, not also ${more.map((it) => JSON.stringify(it)).join(" and ")}`,
     );
   }
-  refuseIdleFlags(pattern, variant, flags);
+  refuseIdleFlags(way, flags);
   return {
     name: readName(name),
     namespace: flags.namespace ? readLabel("--namespace", flags.namespace) : null,
@@ -51,11 +54,11 @@ export function readOptions(
     command: readCommand(flags.command),
     replicas: flags.replicas === undefined ? defaults.replicas : readReplicas(flags.replicas),
     size: readSize(flags.size ?? defaults.size),
-    accessMode: readMode(flags["access-mode"], pattern, variant, argv),
+    accessMode: readMode(flags["access-mode"], way, argv),
     mountPath: readMountPath(flags["mount-path"] ?? defaults.mountPath),
     runAsUser: readId("--run-as-user", flags["run-as-user"] ?? "", 1),
     fsGroup: readId("--fs-group", flags["fs-group"] ?? "", 0),
-    medium: readMedium(flags.medium),
+    medium: readMedium(flags.medium, argv),
     teams: flags.teams === undefined ? (defaults.teams ?? []) : readTeams(flags.teams),
     variant: variant?.name ?? null,
     source: readSource(flags.source),
@@ -63,8 +66,7 @@ export function readOptions(
 }
 
 /** A flag that would change nothing was meant to change something. */
-function refuseIdleFlags(pattern: Pattern, variant: Variant | null, flags: ScaffoldFlags): void {
-  const { storage } = variant ?? pattern;
+function refuseIdleFlags({ pattern, variant, storage }: PatternWay, flags: ScaffoldFlags): void {
   const reasons: Partial<Record<keyof ScaffoldFlags, string | false>> = {
     teams: pattern.defaults.teams === undefined && "it is of one namespace",
     source: !variant?.source && "it takes nothing that is there",
@@ -90,7 +92,7 @@ function readName(name: string): string {
 
 function readLabel(flag: string, text: string): string {
   if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text) && text.length <= 63) return text;
-  throw invalid(flag, text, "must be lower case letters, digits and -, no more than 63");
+  throw invalidArgument(flag, text, "must be lower case letters, digits and -, no more than 63");
 }
 
 function readTeams(text: string): string[] {
@@ -115,9 +117,9 @@ function readLabels(text: string | undefined): Record<string, string> {
         NAME_PART.test(name) &&
         (value === "" || NAME_PART.test(value)) &&
         pair.includes("=");
-      if (!isRight) throw invalid("--labels", pair, "must be KEY=VALUE");
+      if (!isRight) throw invalidArgument("--labels", pair, "must be KEY=VALUE");
       if (OWN_LABELS.includes(key)) {
-        throw invalid(
+        throw invalidArgument(
           "--labels",
           pair,
           `${key} tells these pods from others and is set by the name`,
@@ -134,16 +136,10 @@ function readWorkload(
   argv: readonly string[],
 ): WorkloadKind {
   if (typed === undefined) return workloads[0];
-  const kind = KINDS.find((it) => it === typed.toLowerCase());
-  if (kind === undefined) {
-    const [near] = findNearest(typed, workloads);
-    throw invalid(
-      "--workload",
-      typed,
-      `must be one of ${workloads.join(", ")}`,
-      near === undefined ? [] : [retype(argv, { workload: near })],
-    );
-  }
+  const kind = readWord("--workload", typed, KINDS, {
+    spellings: workloads,
+    retype: (near) => retype(argv, { workload: near }),
+  });
   if (workloads.includes(kind)) return kind;
   throw new UsageError(
     `pattern ${name} makes no ${kind}, only ${workloads.join(", ")}`,
@@ -156,13 +152,13 @@ const KINDS: readonly WorkloadKind[] = ["pod", "deployment", "statefulset", "dae
 /** Without a tag it would be another image tomorrow. */
 function readImage(image: string | undefined): string | null {
   if (image === undefined) return null;
-  const reference = "must be an image with a tag or a digest, NAME:TAG or NAME@sha256:…";
-  if (!/^[A-Za-z0-9][\w./:@-]*$/.test(image)) throw invalid("--image", image, reference);
-  if (/@sha256:[0-9a-f]{64}$/.test(image)) return image;
-  const tag = /:([\w][\w.-]{0,127})$/.exec(image)?.[1];
-  if (tag === undefined || image.includes("@")) throw invalid("--image", image, reference);
-  if (tag === "latest") {
-    throw invalid("--image", image, "latest is another image tomorrow: name a version");
+  const reference = parseImageReference(image);
+  if (reference === null || (reference.tag === null && reference.digest === null)) {
+    const rule = "must be an image with a tag or a digest, NAME:TAG or NAME@sha256:…";
+    throw invalidArgument("--image", image, rule);
+  }
+  if (reference.tag === "latest" && reference.digest === null) {
+    throw invalidArgument("--image", image, "latest is another image tomorrow: name a version");
   }
   return image;
 }
@@ -170,53 +166,32 @@ function readImage(image: string | undefined): string | null {
 function readCommand(text: string | undefined): string[] | null {
   if (text === undefined) return null;
   const words = splitWords(text);
-  if (words === null) throw invalid("--command", text, "a quote is not closed");
-  if (words.length === 0) throw invalid("--command", text, "must be a command");
+  if (words === null) throw invalidArgument("--command", text, "a quote is not closed");
+  if (words.length === 0) throw invalidArgument("--command", text, "must be a command");
   return words;
 }
 
 function readReplicas(text: string): number {
   const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (count >= 1) return count;
-  throw invalid("--replicas", text, "must be a number from 1 to 9999");
-}
-
-function readSize(size: string): string {
-  const bytes = parseBytes(size);
-  if (bytes !== null && bytes > 0) return size;
-  throw invalid("--size", size, "must be a quantity, 500Mi or 10Gi");
+  throw invalidArgument("--replicas", text, "must be a number from 1 to 9999");
 }
 
 /** `rwx` or `ReadWriteMany`, whatever the case; whether the pattern has it is for the pattern to say. */
 function readMode(
   typed: string | undefined,
-  pattern: Pattern,
-  variant: Variant | null,
+  { accessModes }: PatternWay,
   argv: readonly string[],
 ): KnownAccessMode {
-  const modes = (variant ?? pattern).accessModes ?? ["ReadWriteOnce"];
+  const modes = accessModes ?? ["ReadWriteOnce"];
   if (typed === undefined) return modes[0];
-  const word = typed.toLowerCase();
-  const mode = ACCESS_MODES.find(
-    (it) => it.toLowerCase() === word || abbreviateMode(it).toLowerCase() === word,
-  );
-  if (mode !== undefined) return mode;
   const offered = ACCESS_MODES.map((it) => abbreviateMode(it).toLowerCase());
-  const [near] = findNearest(typed, [...offered, ...ACCESS_MODES]);
-  throw invalid(
-    "--access-mode",
-    typed,
-    `must be one of ${offered.join(", ")}`,
-    near === undefined ? [] : [retype(argv, { "access-mode": near })],
-  );
-}
-
-/** A colon would divide paths, and ".." leads where nobody looks. */
-function readMountPath(path: string): string {
-  const isRight =
-    /^\/[^:\s\p{Cc}\p{Cf}]+$/u.test(path) && !path.split("/").some((part) => /^\.\.?$/.test(part));
-  if (isRight) return path.replace(/\/+$/, "") || path;
-  throw invalid("--mount-path", path, "must be an absolute path below /, without : and blanks");
+  const word = readWord("--access-mode", typed, [...offered, ...ACCESS_MODES], {
+    spellings: offered,
+    retype: (near) => retype(argv, { "access-mode": near }),
+  });
+  const mode = ACCESS_MODES.find((it) => it === word || abbreviateMode(it).toLowerCase() === word);
+  return mode ?? modes[0];
 }
 
 const LARGEST_ID = 2_147_483_647;
@@ -225,30 +200,20 @@ function readId(flag: string, text: string, least: number): number {
   const id = /^\d{1,10}$/.test(text) ? Number(text) : -1;
   if (id >= least && id <= LARGEST_ID) return id;
   const root = least === 1 && id === 0 ? " (0 is root, which restricted namespaces refuse)" : "";
-  throw invalid(flag, text, `must be a number from ${least} to ${LARGEST_ID}${root}`);
+  throw invalidArgument(flag, text, `must be a number from ${least} to ${LARGEST_ID}${root}`);
 }
 
-function readMedium(typed: string | undefined): ScaffoldOptions["medium"] {
-  if (typed === undefined || typed.toLowerCase() === "disk") return "";
-  if (typed.toLowerCase() === "memory") return "Memory";
-  throw invalid("--medium", typed, "must be memory or disk");
+function readMedium(typed: string | undefined, argv: readonly string[]): ScaffoldOptions["medium"] {
+  if (typed === undefined) return "";
+  const medium = readWord("--medium", typed, ["memory", "disk"], {
+    retype: (near) => retype(argv, { medium: near }),
+  });
+  return medium === "memory" ? "Memory" : "";
 }
 
-/** A claim, or an image. */
+/** A claim, or an image: which one is for the pattern to say. */
 function readSource(source: string | undefined): string | null {
   if (source === undefined) return null;
-  if (/^[A-Za-z0-9][\w./:@-]*$/.test(source)) return source;
-  throw invalid("--source", source, "must be a name");
-}
-
-function invalid(
-  flag: string,
-  typed: string,
-  rule: string,
-  next: readonly string[] = [],
-): UsageError {
-  return new UsageError(
-    `invalid argument ${JSON.stringify(typed)} for "${flag}" flag: ${rule}`,
-    next,
-  );
+  if (PREFIX.test(source) || parseImageReference(source) !== null) return source;
+  throw invalidArgument("--source", source, "must be a name");
 }

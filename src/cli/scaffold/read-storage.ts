@@ -14,8 +14,10 @@ import { chooseUse } from "../../scaffold/claims/choose-use.ts";
 import { backendFlags, SERVER } from "../flags/backend-flags.ts";
 import type { ScaffoldFlags } from "../flags/scaffold-flags.ts";
 import { findNearest } from "../nearest.ts";
+import { invalidArgument, readWord } from "../read-word.ts";
 import { UsageError } from "../usage-error.ts";
 import { retype } from "./retype.ts";
+import { splitServer } from "./split-server.ts";
 
 /** Where the volumes are to come from, as far as the command line says it. */
 export type StorageWish =
@@ -76,16 +78,6 @@ export function readStorageWish(
   throw askForBackend(need, need.storage, null, argv);
 }
 
-/** A URL is the API server's, as in kubectl; everything else is a file server. */
-export function splitServer(server: string | undefined): {
-  api: string | undefined;
-  file: string | undefined;
-} {
-  return server?.includes("://")
-    ? { api: server, file: undefined }
-    : { api: undefined, file: server };
-}
-
 /** All values that the backend still needs, in one error, with the command line that gives them. */
 export function askForValues(
   { name }: Backend,
@@ -119,9 +111,7 @@ function readValues(flags: ScaffoldFlags): Record<string, string> {
 
 function readClassName(name: string): string {
   if (/^(?=.{1,253}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) return name;
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(name)} for "--storage-class" flag: must be the name of a storage class`,
-  );
+  throw invalidArgument("--storage-class", name, "must be the name of a storage class");
 }
 
 /** null: neither driver nor cloud was named. */
@@ -131,14 +121,10 @@ function readBackend(
   { driver, cloud }: ScaffoldFlags,
   argv: readonly string[],
 ): Backend | null {
-  if (cloud !== undefined && !CLOUDS.some((it) => it === cloud.toLowerCase())) {
-    const [near] = findNearest(cloud, CLOUDS);
-    throw new UsageError(
-      `invalid argument ${JSON.stringify(cloud)} for "--cloud" flag: must be one of ${CLOUDS.join(", ")}`,
-      near === undefined ? [] : [retype(argv, { cloud: near })],
-    );
-  }
-  const place = CLOUDS.find((it) => it === cloud?.toLowerCase());
+  const place =
+    cloud === undefined
+      ? undefined
+      : readWord("--cloud", cloud, CLOUDS, { retype: (near) => retype(argv, { cloud: near }) });
   if (driver !== undefined) {
     const backend = findBackend(driver);
     if (backend === null) throw unknownDriver(driver, argv);

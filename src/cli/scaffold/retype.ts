@@ -1,3 +1,5 @@
+import { quote } from "../../core/model/text.ts";
+
 const COMMAND = "kubectl shared scaffold";
 
 /**
@@ -32,9 +34,4 @@ function nameOf(word: string): string {
 function separate(word: string): string {
   const [, name = word, value] = /^(--[^=]*)=(.*)$/s.exec(word) ?? [];
   return value === undefined ? name : `${name} ${quote(value)}`;
-}
-
-/** For a POSIX shell. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,6 @@
 import type { KnownAccessMode } from "../../core/model/access-mode.ts";
+import { raiseToLeast } from "../../scaffold/claims/least-size.ts";
+import { noteStorage } from "../../scaffold/claims/note-storage.ts";
 import { isPlacedFirst } from "../../scaffold/is-placed-first.ts";
 import type { Manifest } from "../../scaffold/manifest.ts";
 import type { Trial } from "../../scaffold/trial.ts";
@@ -10,13 +12,15 @@ import { drawTrials } from "../../views/manifest/trial-lines.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ScaffoldFlags } from "../flags/scaffold-flags.ts";
 import type { OpenedSource, WithSource } from "../open-source.ts";
+import { readSwitch } from "../read-switch.ts";
+import { invalidArgument } from "../read-word.ts";
 import { describeTerminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { warnOfGaps } from "../warn-of-gaps.ts";
 import { writeChunks } from "../write-chunks.ts";
-import { buildManifests } from "./build-manifests.ts";
+import { buildManifests, isPlaced } from "./build-manifests.ts";
 import { checkManifests } from "./check-manifests.ts";
-import { findVariant, requirePattern } from "./find-pattern.ts";
+import { findWay, requirePattern } from "./find-pattern.ts";
 import { leaveOutNamespaces } from "./leave-out-namespaces.ts";
 import { readOptions } from "./read-options.ts";
 import { readStorageWish } from "./read-storage.ts";
@@ -25,7 +29,8 @@ import { settleStorage } from "./settle-storage.ts";
 import { surveyCluster } from "./survey-cluster.ts";
 import { tryManifests } from "./try-manifests.ts";
 
-interface Scaffolded {
+/** What was made, and what is to be said of it. */
+export interface Scaffolded {
   manifests: Manifest[];
   /** null: nobody asked for them. */
   trials: Trial[] | null;
@@ -48,38 +53,45 @@ export async function scaffoldPattern(
   withSource: WithSource,
 ): Promise<number> {
   const pattern = requirePattern(words, argv);
-  const variant = findVariant(pattern, flags.variant, argv);
-  const asked = readOptions(pattern, variant, words.slice(1), flags, argv);
+  const way = findWay(pattern, flags.variant, argv);
+  const asked = readOptions(way, words.slice(1), flags, argv);
   const need = {
     pattern: pattern.name,
-    storage: (variant ?? pattern).storage,
+    storage: way.storage,
     mode: asked.accessMode as KnownAccessMode,
   };
   const wish = readStorageWish(need, flags, argv);
   const isTrial = readDryRun(flags);
-  const comments = readSwitch(flags.comments);
+  refuseIdleFiles(flags, argv);
+  const comments = readSwitch("--comments", flags.comments);
   const { format, argument } = parseFormat(flags.output ?? "yaml", MANIFEST_FORMATS);
   const view = await format.load(argument);
 
+  /** The context's, which is known also where its cluster is away; null: there is none. */
+  let contextNamespace: string | null = null;
+
   async function make(opened: OpenedSource | null): Promise<Scaffolded> {
-    const survey = opened && (await surveyCluster(opened));
+    contextNamespace = opened?.namespace ?? contextNamespace;
+    const home = asked.namespace ?? contextNamespace ?? "default";
+    const survey = opened && (await surveyCluster(opened, wish));
     const { storage, bindingMode, notes } = settleStorage(wish, {
-      pattern,
+      way,
       options: asked,
       survey,
       argv,
     });
-    const built = buildManifests(pattern, variant, { ...asked, storage }, argv);
+    const chosen = { ...asked, storage };
+    const options = flags.size === undefined ? raiseToLeast(chosen, way.storage) : chosen;
+    const built = buildManifests(way, options, home, argv);
+    const said = [...notes, ...noteStorage(options, way.storage)];
+    const placed = isPlaced(way, chosen) ? [notePlace(contextNamespace)] : [];
     if (opened === null || survey === null) {
-      return { manifests: built, trials: null, notes: [...notes] };
+      return { manifests: built, trials: null, notes: [...said, ...placed] };
     }
     const { planned } = opened;
-    const { manifests, notes: left } = planned
-      ? await leaveOutNamespaces(built, planned)
-      : { manifests: built, notes: [] };
+    const { manifests, notes: left } = await leaveOutNamespaces(built, planned);
     const objects = manifests.map(({ object }) => object);
-    const home = asked.namespace ?? opened.namespace ?? "default";
-    const isFirst = isPlacedFirst({ ...asked, storage }, bindingMode);
+    const isFirst = isPlacedFirst(chosen, bindingMode);
     const checked = await checkManifests(objects, {
       inventory: survey.inventory,
       planned,
@@ -90,7 +102,7 @@ export async function scaffoldPattern(
     });
     warnOfGaps(survey.inventory, process.stderr);
     const trials = isTrial && planned ? await tryManifests(objects, planned, home) : null;
-    return { manifests, trials, notes: [...notes, ...left, ...checked] };
+    return { manifests, trials, notes: [...said, ...placed, ...left, ...checked] };
   }
 
   const isNeeded = isTrial || wish.kind === "any-class" || flags.filename !== undefined;
@@ -102,7 +114,7 @@ export async function scaffoldPattern(
   for (const note of made.notes) process.stderr.write(`${escapeForTerminal(note)}\n`);
   if (made.trials !== null) {
     await writeChunks(process.stdout, drawTrials(made.trials));
-    return made.trials.some(({ outcome }) => outcome === "refused") ? EXIT.failed : EXIT.done;
+    return made.trials.some(isAgainst) ? EXIT.failed : EXIT.done;
   }
   const options = {
     terminal: describeTerminal(process.stdout, process.env),
@@ -112,8 +124,24 @@ export async function scaffoldPattern(
   return EXIT.done;
 }
 
-/** A cluster that is only to check them may be away: the manifests are right without it. */
-async function makeWith(
+/** What the server warns of is accepted, and not what the pattern promises. */
+function isAgainst({ outcome, warnings }: Trial): boolean {
+  return outcome === "refused" || warnings.length > 0;
+}
+
+/** @param namespace the context's; null: not known */
+function notePlace(namespace: string | null): string {
+  return namespace === null
+    ? "Warning: a volume is kept for a claim in one namespace, so that these name default: -n says another"
+    : `A volume is kept for a claim in one namespace, so that these name the context's, ${namespace}: -n says another`;
+}
+
+/**
+ * A cluster that is only to check them may be away: the manifests are right without it.
+ *
+ * @param isNeeded it is more than that
+ */
+export async function makeWith(
   withSource: WithSource,
   make: (opened: OpenedSource | null) => Promise<Scaffolded>,
   isNeeded: boolean,
@@ -140,25 +168,23 @@ function proposeOffline(error: unknown, argv: readonly string[]): unknown {
 /** The user gave up, or what was typed is wrong. */
 const ENDING: ReadonlySet<string> = new Set(["Aborted", "Config", "Input"]);
 
+/** Files that are not looked at were meant to be. */
+function refuseIdleFiles({ offline, filename }: ScaffoldFlags, argv: readonly string[]): void {
+  if (!offline || filename === undefined) return;
+  throw new UsageError(
+    "--offline and --filename do not go together: files are asked without a cluster",
+    [retype(argv, { offline: null }), retype(argv, { filename: null, recursive: null })],
+  );
+}
+
 function readDryRun(flags: ScaffoldFlags): boolean {
   const { "dry-run": typed } = flags;
   if (typed === "none") return false;
   if (typed !== "server") {
-    throw new UsageError(
-      `invalid argument ${JSON.stringify(typed)} for "--dry-run" flag: must be none or server; nothing is ever applied`,
-    );
+    throw invalidArgument("--dry-run", typed, "must be none or server; nothing is ever applied");
   }
   const other = (["offline", "filename", "output"] as const).find((name) => flags[name]);
   if (other === undefined) return true;
   const reason = other === "output" ? "it prints what the server says" : "it asks a server";
   throw new UsageError(`--dry-run=server and --${other} do not go together: ${reason}`);
-}
-
-/** @see https://pkg.go.dev/strconv#ParseBool */
-function readSwitch(value: string | undefined): boolean {
-  if (/^(1|t|T|TRUE|true|True)$/.test(value ?? "")) return true;
-  if (/^(0|f|F|FALSE|false|False)$/.test(value ?? "")) return false;
-  throw new UsageError(
-    `invalid argument ${JSON.stringify(value)} for "--comments" flag: must be true or false`,
-  );
 }

@@ -1,8 +1,9 @@
 import { chooseClass, describeClass } from "../../scaffold/choose-class.ts";
 import type { ScaffoldOptions, StorageChoice } from "../../scaffold/options.ts";
-import type { Pattern, Refusal } from "../../scaffold/pattern.ts";
+import type { Refusal } from "../../scaffold/pattern.ts";
 import { findNearest } from "../nearest.ts";
 import { UsageError } from "../usage-error.ts";
+import type { PatternWay } from "./find-pattern.ts";
 import type { AskedOptions } from "./read-options.ts";
 import type { StorageWish } from "./read-storage.ts";
 import { toUsageError } from "./refusal-error.ts";
@@ -19,7 +20,7 @@ export interface SettledStorage {
 }
 
 interface Circumstances {
-  pattern: Pattern;
+  way: PatternWay;
   options: AskedOptions;
   /** null: no cluster was asked. */
   survey: Survey | null;
@@ -90,7 +91,7 @@ function refuseForOther(
 }
 
 /** What the pattern has against the class; null: nothing. */
-function refuse(it: SurveyedClass, { pattern, options }: Circumstances): Refusal | null {
+function refuse(it: SurveyedClass, { way: { pattern }, options }: Circumstances): Refusal | null {
   return pattern.refuse?.({ ...options, storage: toChoice(it) } as ScaffoldOptions) ?? null;
 }
 
@@ -163,7 +164,7 @@ function refuseAll(classes: readonly SurveyedClass[], given: Circumstances): Usa
   return new UsageError([head, ...lines].join("\n"), [
     retype(given.argv, { driver: "NAME" }),
     `kubectl shared explain backends --mode ${mode}`,
-    ...(mode === "ReadWriteMany" && some && given.pattern.name !== "rwo-same-node"
+    ...(mode === "ReadWriteMany" && some && given.way.pattern.name !== "rwo-same-node"
       ? ["kubectl shared scaffold rwo-same-node"]
       : []),
   ]);
@@ -172,9 +173,9 @@ function refuseAll(classes: readonly SurveyedClass[], given: Circumstances): Usa
 /** A class that would be made although there is one of that driver. */
 function noteSameDriver(
   { backend }: Extract<StorageWish, { kind: "backend" }>,
-  { pattern, survey }: Circumstances,
+  { way, survey }: Circumstances,
 ): string[] {
-  if (pattern.storage !== "class" || backend.storageClass === null) return [];
+  if (way.storage !== "class" || backend.storageClass === null) return [];
   const same = survey?.classes?.filter(({ provisioner }) => provisioner === backend.driver) ?? [];
   const [first] = same;
   if (first === undefined) return [];

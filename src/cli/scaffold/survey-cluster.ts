@@ -5,6 +5,7 @@ import type { ClassExplanation } from "../../core/reports/object/object-report.t
 import { reportClasses } from "../../core/reports/object/report-classes.ts";
 import type { OfferedClass } from "../../scaffold/choose-class.ts";
 import type { OpenedSource } from "../open-source.ts";
+import type { StorageWish } from "./read-storage.ts";
 
 /** What is there already, as far as it matters for what is to be made. */
 export interface Survey {
@@ -18,11 +19,11 @@ export interface SurveyedClass extends OfferedClass {
   parameters: Readonly<Record<string, string>>;
 }
 
-const OF_CLUSTER: readonly Resource[] = ["storageclasses", "csidrivers", "nodes"];
-
 /** Files tell names at no price; a server is asked for each by itself. */
 const OF_FILES: readonly Resource[] = [
-  ...OF_CLUSTER,
+  "storageclasses",
+  "csidrivers",
+  "nodes",
   "pods",
   "persistentvolumeclaims",
   "persistentvolumes",
@@ -33,23 +34,39 @@ const OF_FILES: readonly Resource[] = [
 ];
 
 /**
- * Reads classes, drivers and nodes; of files also what has a name.
+ * Reads nodes, and of classes and drivers what the wish needs; of files also what has a name.
  *
  * @throws SourceError
  */
-export async function surveyCluster({ source, planned }: OpenedSource): Promise<Survey> {
+export async function surveyCluster(
+  { source, planned }: OpenedSource,
+  wish: StorageWish,
+): Promise<Survey> {
   const inventory = await source.read({
     namespace: null,
     fallbackNamespace: null,
     targets: [],
     kinds: new Set(STORAGE_KINDS),
-    resources: new Set(planned === undefined ? OF_FILES : OF_CLUSTER),
+    resources: new Set(planned === undefined ? OF_FILES : [...listNeeded(wish), "nodes"]),
     deep: false,
     details: true,
     countsPod: () => false,
   });
   const isRead = covers(inventory.extents.storageclasses, null);
   return { inventory, classes: isRead ? reportClasses(inventory).items.map(toOffered) : null };
+}
+
+/** Who may not read what nobody needs is to hear nothing of it. */
+function listNeeded(wish: StorageWish): Resource[] {
+  switch (wish.kind) {
+    case "none":
+      return [];
+    case "class":
+    case "any-class":
+      return ["storageclasses", "csidrivers"];
+    case "backend":
+      return wish.backend.storageClass === null ? [] : ["storageclasses"];
+  }
 }
 
 function toOffered(explained: ClassExplanation): SurveyedClass {

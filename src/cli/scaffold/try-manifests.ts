@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../../scaffold/manifest.ts";
 import type { Trial } from "../../scaffold/trial.ts";
-import type { PlannedObjects, Refused } from "../../sources/cluster/planned-objects.ts";
+import type { PlannedObjects, Verdict } from "../../sources/cluster/planned-objects.ts";
 import { placeOf } from "./place-object.ts";
 
 /**
@@ -21,37 +21,51 @@ export async function tryManifests(
     const place = placeOf(object, home);
     if (place.namespace !== null && absent.has(place.namespace)) {
       const moved = { ...object, metadata: { ...object.metadata, namespace: home } };
-      const refused = await planned.tryOut({ ...place, namespace: home }, moved);
-      trials.push(judgeElsewhere(object, refused, place.namespace, home));
+      const verdict = await planned.tryOut({ ...place, namespace: home }, moved);
+      trials.push(judgeElsewhere(object, verdict, place.namespace, home));
       continue;
     }
-    const refused = await planned.tryOut(place, object);
-    const isThere = refused?.reason === "AlreadyExists";
+    const verdict = await planned.tryOut(place, object);
+    const isThere = exists(verdict);
     if (object.kind === "Namespace" && !isThere) absent.add(object.metadata.name);
     trials.push(
       object.kind === "Namespace" && isThere
-        ? { object, outcome: "unchanged", because: null }
-        : judge(object, refused),
+        ? { object, outcome: "unchanged", because: null, warnings: verdict.warnings }
+        : judge(object, verdict),
     );
   }
   return trials;
 }
 
-function judge(object: KubernetesObject, refused: Refused | null): Trial {
-  return refused === null
-    ? { object, outcome: "created", because: null }
-    : { object, outcome: "refused", because: `${refused.reason}: ${refused.message}` };
+function exists(verdict: Verdict): boolean {
+  return verdict.kind === "refused" && verdict.reason === "AlreadyExists";
+}
+
+function judge(object: KubernetesObject, verdict: Verdict): Trial {
+  const { warnings } = verdict;
+  switch (verdict.kind) {
+    case "accepted":
+      return { object, outcome: "created", because: null, warnings };
+    case "refused": {
+      const because = `${verdict.reason}: ${verdict.message}`;
+      return { object, outcome: "refused", because, warnings };
+    }
+    case "none":
+      return { object, outcome: "untried", because: verdict.message, warnings };
+  }
 }
 
 function judgeElsewhere(
   object: KubernetesObject,
-  refused: Refused | null,
+  verdict: Verdict,
   namespace: string,
   home: string,
 ): Trial {
   const why = `there is no namespace ${namespace} yet`;
-  if (refused?.reason === "AlreadyExists") return { object, outcome: "untried", because: why };
-  const { outcome, because } = judge(object, refused);
+  if (exists(verdict)) {
+    return { object, outcome: "untried", because: why, warnings: verdict.warnings };
+  }
+  const { because, ...trial } = judge(object, verdict);
   const where = `tried in ${home}, ${why}`;
-  return { object, outcome, because: because === null ? where : `${where}: ${because}` };
+  return { ...trial, because: because === null ? where : `${where}: ${because}` };
 }

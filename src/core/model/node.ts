@@ -16,6 +16,8 @@ export interface Node {
    * one is listed here, a healthy node keeps it attached.
    */
   volumesInUse: string[];
+  /** As its kubelet says it, `v1.36.3`; null: it has not spoken. */
+  kubeletVersion: string | null;
 }
 
 export interface Taint {

@@ -1,4 +1,4 @@
-/** How sentences name several things and count them, so that all of them do it alike. */
+/** How sentences name several things and count them, and command lines quote, so that all do it alike. */
 
 /** `a`, `a and b`, `a, b and c`; with another word `a, b or c`. */
 export function listNames(names: readonly string[], word = "and"): string {
@@ -29,4 +29,20 @@ export function upperFirst(text: string): string {
 /** As it stands within a sentence. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** What a shell takes as it is. */
+const PLAIN = /^[\w@%+=:,./-]+$/;
+
+/** A word for a POSIX shell, quoted where it must be, so that it stays one word whatever is in it. */
+export function quote(word: string): string {
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * A command line that any POSIX shell reads as these words, whatever is in them: names come from
+ * clusters and files, and the line is meant to be pasted.
+ */
+export function command(...words: readonly string[]): string {
+  return words.map(quote).join(" ");
 }

@@ -1,7 +1,7 @@
 import { repository } from "../../knowledge/citation.ts";
 import { isLive } from "../model/consumer.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { command } from "./command.ts";
+import { command } from "../model/text.ts";
 import { need, type Rule } from "./rule.ts";
 import { nameStorage } from "./wording.ts";
 

@@ -1,17 +1,5 @@
 import type { Consumer, WorkloadReference } from "../model/consumer.ts";
-
-/** What a shell takes as it is. */
-const PLAIN = /^[\w@%+=:,./-]+$/;
-
-/**
- * A command line that any POSIX shell reads as these words, whatever is in them: names come from
- * clusters and files, and the line is meant to be pasted.
- */
-export function command(...words: readonly string[]): string {
-  return words
-    .map((word) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
-    .join(" ");
-}
+import { command } from "../model/text.ts";
 
 /** kubectl on something of a namespace. */
 export function kubectl(namespace: string, ...words: readonly string[]): string {

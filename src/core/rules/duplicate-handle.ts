@@ -3,9 +3,8 @@ import type { Consumer } from "../model/consumer.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { listSome } from "../model/text.ts";
+import { command, listSome } from "../model/text.ts";
 import { idOfVolume } from "../sharing/find-overlaps.ts";
-import { command } from "./command.ts";
 import { need, type Rule } from "./rule.ts";
 import { listPods, nameById, nameStorage } from "./wording.ts";
 

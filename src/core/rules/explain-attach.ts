@@ -5,9 +5,10 @@ import { isOutOfService, isReady, type Node } from "../model/node.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
 import { covers, wasRead } from "../model/resource.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
+import { command } from "../model/text.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Cause, Fix, Outlook } from "./cause.ts";
-import { command, kubectl } from "./command.ts";
+import { kubectl } from "./command.ts";
 import {
   attachmentEvidence,
   consumersEvidence,

@@ -3,13 +3,14 @@ import type { Consumer } from "../model/consumer.ts";
 import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import type { StorageClass } from "../model/storage-class.ts";
+import { command } from "../model/text.ts";
 import { classOfClaim } from "../sharing/class-of-claim.ts";
 import { type PendingReason, waitingUsers } from "../sharing/diagnose-pending.ts";
 import { findIncompleteClass, isFailing } from "../sharing/incomplete-class.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { findRejectedMode } from "../sharing/rejected-modes.ts";
 import type { Cause, Evidence, Fix, Outlook } from "./cause.ts";
-import { command, kubectl } from "./command.ts";
+import { kubectl } from "./command.ts";
 import { claimEvidence, classEvidence, eventEvidence, schedulerEvidence } from "./evidence.ts";
 
 /** Reasons by which the volume controller and provisioners tell how far a claim has come. */

@@ -1,6 +1,6 @@
 import type { Node } from "../model/node.ts";
+import { command } from "../model/text.ts";
 import type { Fix } from "./cause.ts";
-import { command } from "./command.ts";
 
 const OUT_OF_SERVICE = "node.kubernetes.io/out-of-service";
 

@@ -2,12 +2,11 @@ import { isSinglePod } from "../model/access-mode.ts";
 import type { Consumer, WorkloadReference } from "../model/consumer.ts";
 import { isOutOfService, isReady, type Node } from "../model/node.ts";
 import { effectiveModes, type Storage } from "../model/storage.ts";
-import { count, listNames, listSome, upperFirst } from "../model/text.ts";
+import { command, count, listNames, listSome, upperFirst } from "../model/text.ts";
 import { countSurge } from "../model/workload.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Fix, Outlook } from "./cause.ts";
 import {
-  command,
   deletePods,
   isScalable,
   kubectl,

@@ -5,11 +5,12 @@ import { isReady } from "../model/node.ts";
 import { covers } from "../model/resource.ts";
 import { isReadWriteOnce, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
+import { command } from "../model/text.ts";
 import { countSurge } from "../model/workload.ts";
 import { describeAttach } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { isNodePath } from "../sharing/place.ts";
-import { command, typeAndName } from "./command.ts";
+import { typeAndName } from "./command.ts";
 import { need, type Rule } from "./rule.ts";
 import { describeSpread, listByNode, nameStorage } from "./wording.ts";
 

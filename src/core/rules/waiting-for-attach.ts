@@ -8,12 +8,11 @@ import type { ObjectEvent } from "../model/object-event.ts";
 import { wasRead } from "../model/resource.ts";
 import { effectiveModes, isBound, type Storage } from "../model/storage.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
-import { listSome } from "../model/text.ts";
+import { command, listSome } from "../model/text.ts";
 import { describeAttach, mayHaveAttachments } from "../sharing/attach.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { Cause } from "./cause.ts";
 import {
-  command,
   deletePods,
   isScalable,
   kubectl,

@@ -1,8 +1,8 @@
 import { repository } from "../../knowledge/citation.ts";
 import { fact } from "../../knowledge/fact.ts";
-import type { Backend, BackendValue, VolumeContext } from "../backend.ts";
+import type { Backend, BackendValue, LeastSize, Parameters, VolumeContext } from "../backend.ts";
 import { because, type Tree } from "../tree.ts";
-import { mustMatch, requireValue, secretValues } from "./backend-value.ts";
+import { mustMatch, requireSecret, requireValue, secretValues } from "./backend-value.ts";
 import { buildClass } from "./build-class.ts";
 import { buildVolume } from "./build-volume.ts";
 import {
@@ -13,6 +13,7 @@ import {
   pickFields,
   requireDriver,
 } from "./known-manifest.ts";
+import { nameHandle } from "./name-handle.ts";
 import { ownerOptions } from "./owner-options.ts";
 
 const driver = requireDriver("file.csi.azure.com");
@@ -58,27 +59,22 @@ export const azureFilesSmb: Backend = {
       mountOptions: [...listMountOptions(driver, overSmb), ...ownerOptions(context, smbClass)],
       expands: true,
     }),
-  volume: (context) => {
-    const secret = {
-      name: requireValue(context.values, "secret-name"),
-      namespace: requireValue(context.values, "secret-namespace"),
-    };
-    return buildVolume(context, {
+  volume: (context) =>
+    buildVolume(context, {
       mountOptions: [...listMountOptions(driver, overSmb), ...ownerOptions(context, smbVolume)],
       source: {
         csi: {
           driver: "file.csi.azure.com",
-          volumeHandle: nameHandle(context),
+          volumeHandle: nameHandle(nameShare(context), "_", context, parameters),
           volumeAttributes: fillAttributes(context, "smb"),
           nodeStageSecretRef: because(
-            secret,
+            requireSecret(context.values),
             "Name and key of the account, as azurestorageaccountname and azurestorageaccountkey.",
             parameters,
           ),
         },
       },
-    });
-  },
+    }),
   sharesPlaces: true,
   writeAccess: {
     by: "mountOptions",
@@ -88,6 +84,7 @@ export const azureFilesSmb: Backend = {
       parameters,
     ),
   },
+  leastSize: findLeastSize,
 };
 
 export const azureFilesNfs: Backend = {
@@ -110,7 +107,7 @@ export const azureFilesNfs: Backend = {
       source: {
         csi: {
           driver: "file.csi.azure.com",
-          volumeHandle: nameHandle(context),
+          volumeHandle: nameHandle(nameShare(context), "_", context, parameters),
           volumeAttributes: fillAttributes(context, "nfs"),
         },
       },
@@ -124,15 +121,32 @@ export const azureFilesNfs: Backend = {
       own.file("pkg/azurefile/nodeserver.go", "SetVolumeOwnership"),
     ),
   },
+  leastSize: findLeastSize,
 };
 
-function nameHandle({ values, unique }: VolumeContext): Tree {
-  const handle = `${requireValue(values, "storage-account")}_${requireValue(values, "share")}`;
-  return because(
-    unique === "" ? handle : `${handle}_${unique}`,
-    "Any text that no other volume has: volumeAttributes name the share.",
-    parameters,
-  );
+/** @see https://github.com/kubernetes-sigs/azurefile-csi-driver/blob/HEAD/pkg/azurefile/azurefile.go */
+function findLeastSize({
+  skuName,
+  skuname,
+  storageAccountType,
+  protocol,
+}: Parameters): LeastSize | null {
+  const sku = skuName ?? skuname ?? storageAccountType ?? (protocol === "nfs" ? "Premium_LRS" : "");
+  const isPremium = /^premium_/i.test(sku);
+  if (!isPremium && !/^(premium|standard)v2_/i.test(sku)) return null;
+  const gibibytes = isPremium ? 100 : 32;
+  return {
+    quantity: `${gibibytes}Gi`,
+    because: fact(
+      `The quota of the share, ${gibibytes} GiB at least with ${sku}: less is silently raised.`,
+      own.file("pkg/azurefile/controllerserver.go", "CreateVolume"),
+      own.file("pkg/azurefile/azurefile.go"),
+    ),
+  };
+}
+
+function nameShare({ values }: VolumeContext): string {
+  return `${requireValue(values, "storage-account")}_${requireValue(values, "share")}`;
 }
 
 function fillAttributes({ values }: VolumeContext, protocol: "smb" | "nfs"): Tree {

@@ -51,6 +51,14 @@ export function secretValues(example: string, neededFor: BackendValue["neededFor
   return values;
 }
 
+/** The Secret that {@link secretValues} asked for. */
+export function requireSecret(values: BackendValues): { name: string; namespace: string } {
+  return {
+    name: requireValue(values, "secret-name"),
+    namespace: requireValue(values, "secret-namespace"),
+  };
+}
+
 /** A file server, as nodes reach it. */
 export function serverValue(neededFor: BackendValue["neededFor"]): BackendValue {
   return {

@@ -6,6 +6,7 @@ import {
   checkNamespace,
   checkPath,
   mustMatch,
+  requireSecret,
   requireValue,
   secretParameters,
   secretValues,
@@ -71,21 +72,21 @@ export const cephFs: Backend = {
     rootPathValue,
     ...secretValues("csi-cephfs-secret", "both"),
   ],
-  storageClass: (context) => {
-    const secret = {
-      name: requireValue(context.values, "secret-name"),
-      namespace: requireValue(context.values, "secret-namespace"),
-    };
-    return buildClass(context, {
+  storageClass: (context) =>
+    buildClass(context, {
       provisioner: "cephfs.csi.ceph.com",
       parameters: fillParameters(driver, findManifest(driver, "StorageClass"), {
         clusterID: requireValue(context.values, "cluster-id"),
         fsName: requireValue(context.values, "fs-name"),
-        ...secretParameters(secret, "provisioner", "controller-expand", "node-stage"),
+        ...secretParameters(
+          requireSecret(context.values),
+          "provisioner",
+          "controller-expand",
+          "node-stage",
+        ),
       }),
       expands: true,
-    });
-  },
+    }),
   volume: (context) => buildFolder(context, "cephfs.csi.ceph.com"),
   sharesPlaces: true,
   writeAccess,
@@ -180,10 +181,7 @@ function buildFolder(context: VolumeContext, name: string): TreeObject {
           rootPath,
         },
         nodeStageSecretRef: because(
-          {
-            name: requireValue(values, "secret-name"),
-            namespace: requireValue(values, "secret-namespace"),
-          },
+          requireSecret(values),
           "Must hold userID and userKey: adminID and adminKey do not do here.",
           existing,
         ),

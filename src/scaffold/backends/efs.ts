@@ -79,6 +79,16 @@ export const efs: Backend = {
       parameters,
     ),
   },
+  readWriteAccess: ({ provisioningMode = "" }) =>
+    /^(efs|s3files)-ap$/.test(provisioningMode)
+      ? {
+          by: "accessPoint",
+          because: fact(
+            "The access point that the class makes for the claim puts its own uid and gid in the place of the pod's, whatever the pod runs as.",
+            parameters,
+          ),
+        }
+      : null,
   volumeWriteAccess: {
     by: "accessPoint",
     because: derived(

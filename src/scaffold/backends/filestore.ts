@@ -13,6 +13,20 @@ const readme = own.file("README.md", "Supported CreateVolume parameters");
 const existing = own.file("examples/kubernetes/pre-provision/preprov-pv.yaml");
 const TIERS = ["basic_hdd", "basic_ssd", "zonal", "high_scale_ssd", "regional", "enterprise"];
 
+const OLDER_HDD = " Drivers before that of GKE 1.33 raise it to 1 TiB.";
+
+/** As a claim asks for it, and in words. Of `zonal` what older drivers refuse is left to them. */
+const LEAST_SIZES: Readonly<Record<string, readonly [string, string, string?]>> = {
+  standard: ["100Gi", "100 GiB", OLDER_HDD],
+  basic_hdd: ["100Gi", "100 GiB", OLDER_HDD],
+  premium: ["2560Gi", "2.5 TiB"],
+  basic_ssd: ["2560Gi", "2.5 TiB"],
+  enterprise: ["1Ti", "1 TiB"],
+  zonal: ["1Ti", "1 TiB"],
+  regional: ["100Gi", "100 GiB"],
+  high_scale_ssd: ["10Ti", "10 TiB"],
+};
+
 export const filestore: Backend = {
   name: "filestore",
   driver: "filestore.csi.storage.gke.io",
@@ -105,5 +119,17 @@ export const filestore: Backend = {
       own.file("README.md", "Non-root access"),
       own.file("docs/kubernetes/fsgroup.md"),
     ),
+  },
+  leastSize: ({ tier = "standard", multishare = "false" }) => {
+    const least = LEAST_SIZES[tier];
+    if (least === undefined || multishare.toLowerCase() === "true") return null;
+    const [quantity, size, remark = ""] = least;
+    return {
+      quantity,
+      because: fact(
+        `The size of the instance, ${size} at least in this tier: less is silently raised.${remark}`,
+        own.file("pkg/csi_driver/controller.go", "getRequestCapacity"),
+      ),
+    };
   },
 };

@@ -1,8 +1,8 @@
 import { repository } from "../../knowledge/citation.ts";
 import { fact } from "../../knowledge/fact.ts";
-import type { Backend, BackendValues } from "../backend.ts";
+import type { Backend } from "../backend.ts";
 import { because } from "../tree.ts";
-import { requireValue, secretParameters, secretValues } from "./backend-value.ts";
+import { requireSecret, secretParameters, secretValues } from "./backend-value.ts";
 import { buildClass } from "./build-class.ts";
 import { buildVolume } from "./build-volume.ts";
 import { fillParameters, findManifest, requireDriver } from "./known-manifest.ts";
@@ -10,6 +10,12 @@ import { fillParameters, findManifest, requireDriver } from "./known-manifest.ts
 const driver = requireDriver("csi.juicefs.com");
 const own = repository("juicedata/juicefs-csi-driver");
 const existing = own.file("docs/en/guide/pv.md", "Static provisioning");
+
+const openFolder = fact(
+  "JuiceFS goes by the numbers that the pod brings, and the driver opens the folder it makes to everybody (0777). fsGroup would change every file at each start.",
+  own.file("pkg/juicefs/juicefs.go", "CreateVol"),
+  own.file("docs/en/administration/going-production.md", "Avoid Using fsGroup"),
+);
 
 export const juiceFs: Backend = {
   name: "juicefs",
@@ -25,7 +31,7 @@ export const juiceFs: Backend = {
       parameters: fillParameters(
         driver,
         findManifest(driver, "StorageClass"),
-        secretParameters(readSecret(context.values), "provisioner", "node-publish"),
+        secretParameters(requireSecret(context.values), "provisioner", "node-publish"),
       ),
     }),
   volume: (context) =>
@@ -40,7 +46,7 @@ export const juiceFs: Backend = {
           ),
           fsType: "juicefs",
           nodePublishSecretRef: because(
-            readSecret(context.values),
+            requireSecret(context.values),
             "Says which file system it is, and how to get in.",
             existing,
           ),
@@ -51,12 +57,9 @@ export const juiceFs: Backend = {
   sharesPlaces: false,
   writeAccess: {
     by: "supplementalGroups",
-    because: fact(
-      "JuiceFS goes by the numbers that the pod brings, and the driver opens the folder it makes to everybody (0777). fsGroup would change every file at each start.",
-      own.file("pkg/juicefs/juicefs.go", "CreateVol"),
-      own.file("docs/en/administration/going-production.md", "Avoid Using fsGroup"),
-    ),
+    because: openFolder,
   },
+  readWriteAccess: () => ({ by: "supplementalGroups", because: openFolder }),
   volumeWriteAccess: {
     by: "supplementalGroups",
     because: fact(
@@ -66,10 +69,3 @@ export const juiceFs: Backend = {
     ),
   },
 };
-
-function readSecret(values: BackendValues) {
-  return {
-    name: requireValue(values, "secret-name"),
-    namespace: requireValue(values, "secret-namespace"),
-  };
-}

@@ -13,6 +13,7 @@ import {
   pickFields,
   requireDriver,
 } from "./known-manifest.ts";
+import { nameHandle } from "./name-handle.ts";
 
 const driver = requireDriver("nfs.csi.k8s.io");
 const dynamic = findManifest(driver, "StorageClass");
@@ -20,6 +21,7 @@ const existing = findManifest(driver, "PersistentVolume");
 const inTree = findManifest(requireDriver("kubernetes.io/nfs"), "PersistentVolume");
 const own = repository("kubernetes-csi/csi-driver-nfs");
 const parameters = own.file("docs/driver-parameters.md");
+const permissions = own.file("docs/driver-parameters.md", "When to set mountPermissions");
 const kubernetes = repository("kubernetes/kubernetes");
 
 function shareValue(neededFor: BackendValue["neededFor"]): BackendValue {
@@ -42,6 +44,17 @@ const groupOfTheExport: WriteAccess = {
   ),
 };
 
+/** The class lets everybody write, so that nothing has to change an owner. */
+const groupAmongAll: WriteAccess = {
+  by: "supplementalGroups",
+  because: fact(
+    "Not fsGroup: the kubelet would change the owner of every file, which a server that squashes root refuses, and the pod would not start. The class lets all write (mountPermissions).",
+    permissions,
+    own.issue(434),
+    own.issue(894),
+  ),
+};
+
 export const nfs: Backend = {
   name: "nfs",
   driver: "nfs.csi.k8s.io",
@@ -55,6 +68,11 @@ export const nfs: Backend = {
       parameters: fillParameters(driver, dynamic, {
         server: requireValue(context.values, "server"),
         share: requireValue(context.values, "share"),
+        mountPermissions: because(
+          "0777",
+          "The folder is root's, or nobody's where the server squashes root: this lets all who reach it write.",
+          permissions,
+        ),
       }),
       mountOptions: listMountOptions(driver, dynamic),
       expands: true,
@@ -68,11 +86,7 @@ export const nfs: Backend = {
       source: {
         csi: {
           driver: "nfs.csi.k8s.io",
-          volumeHandle: because(
-            context.unique === "" ? handle : `${handle}#${context.unique}`,
-            "Any text that no other volume has: volumeAttributes name the share.",
-            parameters,
-          ),
+          volumeHandle: nameHandle(handle, "#", context, parameters),
           volumeAttributes: fill(pickFields(existing, "spec", "csi", "volumeAttributes"), {
             server,
             share,
@@ -82,15 +96,10 @@ export const nfs: Backend = {
     });
   },
   sharesPlaces: true,
-  writeAccess: {
-    by: "fsGroup",
-    because: fact(
-      "The driver makes a folder that only root can write to: the kubelet gives it to this group, if the server does not squash root (no_root_squash).",
-      parameters,
-      own.issue(894),
-    ),
-  },
+  writeAccess: groupAmongAll,
   volumeWriteAccess: groupOfTheExport,
+  readWriteAccess: ({ mountPermissions = "0" }) =>
+    /[2367]$/.test(mountPermissions) ? groupAmongAll : null,
 };
 
 export const nfsInTree: Backend = {

@@ -4,6 +4,7 @@ import type { Backend, BackendValues } from "../backend.ts";
 import { because } from "../tree.ts";
 import {
   mustMatch,
+  requireSecret,
   requireValue,
   secretParameters,
   secretValues,
@@ -12,6 +13,7 @@ import {
 import { buildClass } from "./build-class.ts";
 import { buildVolume } from "./build-volume.ts";
 import { fillParameters, findManifest, listMountOptions, requireDriver } from "./known-manifest.ts";
+import { nameHandle } from "./name-handle.ts";
 import { ownerOptions } from "./owner-options.ts";
 
 const driver = requireDriver("smb.csi.k8s.io");
@@ -43,7 +45,7 @@ export const smb: Backend = {
       provisioner: "smb.csi.k8s.io",
       parameters: fillParameters(driver, manifest, {
         source: nameSource(context.values),
-        ...secretParameters(readSecret(context.values), "provisioner", "node-stage"),
+        ...secretParameters(requireSecret(context.values), "provisioner", "node-stage"),
       }),
       mountOptions: [...listMountOptions(driver, manifest), ...ownerOptions(context, exampleClass)],
       expands: true,
@@ -58,14 +60,10 @@ export const smb: Backend = {
       source: {
         csi: {
           driver: "smb.csi.k8s.io",
-          volumeHandle: because(
-            context.unique === "" ? handle : `${handle}#${context.unique}`,
-            "Any text that no other volume has: volumeAttributes name the share.",
-            parameters,
-          ),
+          volumeHandle: nameHandle(handle, "#", context, parameters),
           volumeAttributes: { source: nameSource(context.values) },
           nodeStageSecretRef: because(
-            readSecret(context.values),
+            requireSecret(context.values),
             "Holds username and password.",
             parameters,
           ),
@@ -86,11 +84,4 @@ export const smb: Backend = {
 
 function nameSource(values: BackendValues): string {
   return `//${requireValue(values, "server")}/${requireValue(values, "share")}`;
-}
-
-function readSecret(values: BackendValues) {
-  return {
-    name: requireValue(values, "secret-name"),
-    namespace: requireValue(values, "secret-namespace"),
-  };
 }

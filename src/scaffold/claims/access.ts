@@ -6,7 +6,7 @@ import { derived, type Fact, fact } from "../../knowledge/fact.ts";
 import type { WriteAccess } from "../backend.ts";
 import type { BackendUse } from "../backends.ts";
 import type { StorageChoice } from "../options.ts";
-import { driverOfStorage } from "./resolve-storage.ts";
+import { backendOfStorage, driverOfStorage } from "./resolve-storage.ts";
 
 const supportsFsGroup = repository("kubernetes/kubernetes").file(
   "pkg/volume/csi/csi_mounter.go",
@@ -17,21 +17,66 @@ const podSecurityContext = repository("kubernetes/api").file(
   "PodSecurityContext",
 );
 
+const changePolicy = repository("kubernetes/website").file(
+  "content/en/docs/tasks/configure-pod-container/security-context.md",
+  "Configure volume permission and ownership change policy for Pods",
+);
+const changeRace = repository("kubernetes-sigs/aws-fsx-csi-driver").file(
+  "charts/aws-fsx-csi-driver/CHANGELOG.md",
+);
+
 /**
  * How the pod's user comes to write. A class of the cluster may say whose the files are, which its
- * driver alone does not tell: the pod then gives its group, and what the driver makes of it is said.
+ * driver alone does not tell: where its parameters do not say it, the pod gives its group, and what
+ * the driver makes of it is said.
  */
 export function findWriteAccess(
   storage: StorageChoice,
   use: BackendUse,
   mode: KnownAccessMode,
 ): WriteAccess {
+  const name = driverOfStorage(storage);
+  const driver = name === null ? null : findDriver(name);
+  const access = chooseAccess(storage, use, mode, driver);
+  const changesOnce = access.by === "fsGroup" ? explainChange(driver, use, mode) : null;
+  return changesOnce === null ? access : { ...access, changesOnce };
+}
+
+function chooseAccess(
+  storage: StorageChoice,
+  use: BackendUse,
+  mode: KnownAccessMode,
+  driver: Driver | null,
+): WriteAccess {
   if (storage.kind === "class") {
-    const name = driverOfStorage(storage);
-    return { by: "fsGroup", because: describeGroup(name === null ? null : findDriver(name), mode) };
+    const { parameters } = storage;
+    const read = parameters && backendOfStorage(storage)?.readWriteAccess?.(parameters);
+    return read ?? { by: "fsGroup", because: describeGroup(driver, mode) };
   }
   const { writeAccess, volumeWriteAccess = writeAccess } = storage.backend;
   return use === "volume" ? volumeWriteAccess : writeAccess;
+}
+
+/** Where the kubelet is the one that changes owners, and has no file system to itself. */
+function explainChange(
+  driver: Driver | null,
+  use: BackendUse,
+  mode: KnownAccessMode,
+): Fact<string> | null {
+  if (driver?.fsGroupPolicy.value !== "File" || driver.mountGroup) return null;
+  if (use === "volume") {
+    return fact(
+      "At the first mount all that is in the share is given to the group; without this line it would be at the start of each pod.",
+      changePolicy,
+      changeRace,
+    );
+  }
+  if (mode !== "ReadWriteMany") return null;
+  return fact(
+    "Without this line the start of each pod changes the owner of every file again, while pods of other nodes use them or do the same.",
+    changePolicy,
+    changeRace,
+  );
 }
 
 /**

@@ -36,8 +36,3 @@ export function buildClaimObjects(asked: ScaffoldOptions, parts: ClaimParts): Cl
   const objects = [buildOwnVolume(options, [mode]), buildClaim(options, parts)];
   return { objects, options, access, mode };
 }
-
-/** The mode that was asked for, of options that were not refused. */
-export function modeOf({ accessMode }: ScaffoldOptions): KnownAccessMode {
-  return accessMode as KnownAccessMode;
-}

@@ -6,6 +6,7 @@ import type { ScaffoldOptions } from "../options.ts";
 import { buildMetadata } from "../parts/metadata.ts";
 import { because, type Explained, type Leaf, type Tree, type TreeObject } from "../tree.ts";
 import { requireStorage } from "./choose-use.ts";
+import { findLeastSize } from "./least-size.ts";
 import { describeCircumstances, resolveStorage } from "./resolve-storage.ts";
 import { nameClass } from "./storage-class.ts";
 import { nameVolume, placeBesideVolume } from "./volume.ts";
@@ -113,6 +114,11 @@ function buildSize(
       "What is there already is as large as it is: this makes it neither larger nor smaller.",
       capacity,
     );
+  }
+  const least = findLeastSize(options, use);
+  if (least !== null) {
+    const { value, citations } = least.because;
+    return because(size, value, citations[0] ?? null);
   }
   const given = describeCircumstances(options, actual, mode, false);
   const limit = resolveStorage(storage, given)?.variant?.size;

@@ -1,8 +1,9 @@
 import { page } from "../../knowledge/citation.ts";
 import type { ScaffoldOptions } from "../options.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import type { Refusal } from "../pattern.ts";
 import { because, type TreeObject } from "../tree.ts";
-import { flagOfStorage, scaffold } from "./suggest.ts";
+import { flagOfStorage } from "./suggest.ts";
 
 const merging = page(
   "kubernetes.io: how apply merges changes",
@@ -34,21 +35,33 @@ export function refuseNamespaces(
   least: number,
 ): Refusal | null {
   const { namespace, teams } = options;
-  const again = (...names: string[]) => [
-    scaffold(pattern, options, ...flagOfStorage(options), `--teams ${names.join(",")}`),
-  ];
+  const own = [...new Set(teams)].filter((it) => !isOfKubernetes(it));
+  const names = own.length >= least ? own : ["team-a", "team-b"];
+  const next = [`--teams ${names.join(",")}`];
   if (namespace !== null) {
     return {
       message: `pattern ${pattern} makes a namespace of each team, it cannot be put into ${namespace}`,
-      next: again(...(teams.length < least ? ["team-a", "team-b"] : teams)),
+      next: [scaffold(pattern, options, ...flagOfStorage(options), "--teams", names.join(","))],
+    };
+  }
+  const reserved = teams.find(isOfKubernetes);
+  if (reserved !== undefined) {
+    return {
+      message: `${reserved} cannot be a team: namespaces whose names begin with kube- are for Kubernetes itself`,
+      next,
     };
   }
   if (new Set(teams).size < teams.length) {
-    return { message: "each team needs a name of its own", next: again(...new Set(teams)) };
+    return { message: "each team needs a name of its own", next };
   }
   if (teams.length >= least) return null;
   return {
     message: `pattern ${pattern} needs ${least === 1 ? "a team" : `${least} namespaces`}: --teams`,
-    next: again("team-a", "team-b"),
+    next,
   };
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#working-with-namespaces */
+function isOfKubernetes(namespace: string): boolean {
+  return namespace.startsWith("kube-");
 }

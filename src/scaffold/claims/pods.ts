@@ -1,12 +1,11 @@
 import { repository } from "../../knowledge/citation.ts";
-import type { Backend } from "../backend.ts";
-import { findBackend } from "../backends.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildSelector } from "../parts/labels.ts";
 import { nameObject } from "../parts/metadata.ts";
 import { buildHeadlessService } from "../parts/service.ts";
 import { buildWorkload, type WorkloadSettings } from "../parts/workload.ts";
 import { because, type Tree, type TreeObject } from "../tree.ts";
+import { backendOfStorage } from "./resolve-storage.ts";
 
 const spreading = repository("kubernetes/website").file(
   "content/en/docs/concepts/scheduling-eviction/topology-spread-constraints.md",
@@ -42,7 +41,7 @@ export function buildPods(
 
 /** What the driver wants on pods that use its volumes; undefined: nothing, as far as is known. */
 export function buildAnnotations({ storage }: ScaffoldOptions): TreeObject | undefined {
-  const wanted = Object.entries(backendOf(storage)?.podAnnotations ?? {}).map(
+  const wanted = Object.entries((storage && backendOfStorage(storage))?.podAnnotations ?? {}).map(
     ([name, { value, citations }]): [string, Tree] => [
       name,
       because(
@@ -53,13 +52,6 @@ export function buildAnnotations({ storage }: ScaffoldOptions): TreeObject | und
     ],
   );
   return wanted.length === 0 ? undefined : Object.fromEntries(wanted);
-}
-
-/** Of a class of the cluster the backend that makes such classes; null: there is none. */
-function backendOf(storage: ScaffoldOptions["storage"]): Backend | null {
-  if (storage?.kind === "backend") return storage.backend;
-  const driver = storage?.driver ?? null;
-  return driver === null ? null : findBackend(driver);
 }
 
 /** Fields of a pod that is to run where its fellows do not; nothing for what is on every node. */

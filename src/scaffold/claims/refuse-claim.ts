@@ -1,14 +1,15 @@
-import { ACCESS_MODES, type KnownAccessMode } from "../../core/model/access-mode.ts";
+import type { KnownAccessMode } from "../../core/model/access-mode.ts";
 import { findDriver } from "../../knowledge/drivers.ts";
-import type { BackendValue } from "../backend.ts";
+import type { BackendValue, BackendValues } from "../backend.ts";
 import { type BackendUse, canDo, listMissingValues } from "../backends.ts";
 import type { ScaffoldOptions } from "../options.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import type { Pattern, Refusal } from "../pattern.ts";
 import { chooseUse } from "./choose-use.ts";
 import { listChoice, refuseMode } from "./refuse-mode.ts";
 import { refusePods } from "./refuse-pods.ts";
 import { describeCircumstances, driverOfStorage, resolveStorage } from "./resolve-storage.ts";
-import { flagOfStorage, scaffold, suggestOwn } from "./suggest.ts";
+import { flagOfStorage, suggestOwn } from "./suggest.ts";
 
 /** What a pattern's pods do with its claims. */
 export interface ClaimPlan {
@@ -31,7 +32,7 @@ export function refuseClaim(
   pattern: ClaimPattern,
   plan: ClaimPlan,
 ): Refusal | null {
-  const { storage } = options;
+  const { storage, accessMode: mode } = options;
   const wanted = pattern.storage ?? "class";
   if (storage === null) {
     return {
@@ -41,13 +42,6 @@ export function refuseClaim(
         "--cloud aws",
         ...(wanted === "class" ? ["--storage-class NAME"] : []),
       ],
-    };
-  }
-  const mode = ACCESS_MODES.find((it) => it === options.accessMode);
-  if (mode === undefined) {
-    return {
-      message: `access mode ${options.accessMode} is not known here`,
-      next: (pattern.accessModes ?? []).map((it) => `--access-mode ${it}`),
     };
   }
   const use = chooseUse(storage, wanted);
@@ -113,7 +107,7 @@ function refuseUse(
     if (use !== null) return null;
     return {
       message: `pattern ${name} makes a volume for what is there already, a class makes new ones`,
-      next: [scaffold(name, options, "--driver NAME")],
+      next: [scaffold(name, options, "--driver", "NAME")],
     };
   }
   const { backend } = storage;
@@ -168,13 +162,14 @@ function refuseValues({ storage }: ScaffoldOptions, use: BackendUse): Refusal | 
       next: [missing.map(({ flag, example }) => `--${flag} ${example}`).join(" ")],
     };
   }
-  const wrong = backend.values.flatMap((value) => checkValue(value, values[value.flag]));
+  const wrong = backend.values.flatMap((value) => checkValue(value, values));
   return wrong.length === 0 ? null : { message: wrong.join("; "), next: [] };
 }
 
-function checkValue({ flag, check }: BackendValue, value: string | undefined): string[] {
+function checkValue({ flag, check }: BackendValue, values: BackendValues): string[] {
+  const value = values[flag];
   if (value === undefined || value === "") return [];
-  const complaint = check?.(value) ?? null;
+  const complaint = check?.(value, values) ?? null;
   return complaint === null ? [] : [`invalid argument "${value}" for --${flag}: ${complaint}`];
 }
 

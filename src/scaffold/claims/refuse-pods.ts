@@ -1,10 +1,11 @@
 import type { KnownAccessMode } from "../../core/model/access-mode.ts";
 import { isAttachable } from "../../knowledge/drivers.ts";
 import type { ScaffoldOptions } from "../options.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import type { Refusal } from "../pattern.ts";
 import { refuseMode } from "./refuse-mode.ts";
 import { driverOfStorage } from "./resolve-storage.ts";
-import { flagOfStorage, scaffold, suggestBackend, suggestOwn } from "./suggest.ts";
+import { flagOfStorage, suggestBackend, suggestOwn } from "./suggest.ts";
 
 /**
  * Why so many pods cannot have one claim of that mode; null: they can.
@@ -22,13 +23,13 @@ export function refusePods(
   if (workload === "daemonset") {
     return {
       message: `a DaemonSet runs on every node, and ${mode} is for one: ${describeAttach(storage)}`,
-      next: suggestMany(options, "--workload daemonset"),
+      next: suggestMany(options, "--workload", "daemonset"),
     };
   }
   if (replicas <= 1) return null;
   const more = [
-    ...suggestMany(options, `--replicas ${replicas}`),
-    ...suggestOwn(options, `--replicas ${replicas}`),
+    ...suggestMany(options, "--replicas", `${replicas}`),
+    ...suggestOwn(options, "--replicas", `${replicas}`),
   ];
   if (mode === "ReadWriteOncePod") {
     return {
@@ -39,17 +40,17 @@ export function refusePods(
   if (isTogether) return null;
   return {
     message: `nothing keeps ${replicas} pods on the one node that can have a ReadWriteOnce claim`,
-    next: [scaffold("rwo-same-node", options, ...here, `--replicas ${replicas}`), ...more],
+    next: [scaffold("rwo-same-node", options, ...here, "--replicas", `${replicas}`), ...more],
   };
 }
 
 /** A claim for many nodes: on this storage if it has such, else on other storage of the cloud. */
-function suggestMany(options: ScaffoldOptions, ...flags: string[]): string[] {
+function suggestMany(options: ScaffoldOptions, ...words: string[]): string[] {
   if (refuseMode(options, "class", "ReadWriteMany", false) === null) {
-    return [scaffold("rwx", options, ...flagOfStorage(options), ...flags)];
+    return [scaffold("rwx", options, ...flagOfStorage(options), ...words)];
   }
   const other = suggestBackend(options, "ReadWriteMany");
-  return other === null ? [] : [scaffold("rwx", options, `--driver ${other}`, ...flags)];
+  return other === null ? [] : [scaffold("rwx", options, "--driver", other, ...words)];
 }
 
 /** Who would keep the other nodes from it; nobody may, and the mode is not what is wanted still. */

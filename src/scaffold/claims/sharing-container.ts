@@ -1,6 +1,7 @@
+import { quote } from "../../core/model/text.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildAppContainer } from "../parts/container.ts";
-import { joinPath, quote, repeatAsApp } from "../parts/script.ts";
+import { joinPath, repeatAsApp } from "../parts/script.ts";
 import { buildMount } from "../parts/volumes.ts";
 import { because, type TreeObject } from "../tree.ts";
 

@@ -3,27 +3,15 @@ import type { Condition } from "../../knowledge/condition.ts";
 import { findDriver } from "../../knowledge/drivers.ts";
 import { proposeBackend } from "../backends.ts";
 import type { ScaffoldOptions } from "../options.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import { driverOfStorage } from "./resolve-storage.ts";
 
-/** A command line that makes other manifests of the same name, in the same namespace. */
-export function scaffold(
-  pattern: string,
-  { name, namespace }: ScaffoldOptions,
-  ...flags: string[]
-): string {
-  const isPlaced = namespace !== null && !OF_SEVERAL_NAMESPACES.has(pattern);
-  const place = isPlaced ? [`--namespace ${namespace}`] : [];
-  return ["kubectl shared scaffold", pattern, name, ...place, ...flags].join(" ");
-}
-
-const OF_SEVERAL_NAMESPACES: ReadonlySet<string> = new Set(["per-team", "cross-namespace"]);
-
-/** The flag that names the storage again, as an element of a list; empty: none was chosen. */
+/** The words that name the storage again; none: none was chosen. */
 export function flagOfStorage({ storage }: ScaffoldOptions): string[] {
   if (storage === null) return [];
   return storage.kind === "class"
-    ? [`--storage-class ${storage.name}`]
-    : [`--driver ${storage.backend.name}`];
+    ? ["--storage-class", storage.name]
+    : ["--driver", storage.backend.name];
 }
 
 /**
@@ -47,15 +35,15 @@ export function suggestInstead(
     return [
       ...(accepted.includes("ReadWriteMany") ? [scaffold("rox", options, ...here)] : []),
       ...(isCopy
-        ? [scaffold("rox", options, ...here, "--variant snapshot", "--source CLAIM")]
+        ? [scaffold("rox", options, ...here, "--variant", "snapshot", "--source", "CLAIM")]
         : []),
-      scaffold("rox", options, "--variant image"),
+      scaffold("rox", options, "--variant", "image"),
     ];
   }
   if (mode === "ReadWriteMany") {
     const other = suggestBackend(options, mode);
     return [
-      ...(other === null ? [] : [scaffold(many, options, `--driver ${other}`)]),
+      ...(other === null ? [] : [scaffold(many, options, "--driver", other)]),
       ...(accepted.includes("ReadWriteOnce")
         ? [scaffold("rwo-same-node", options, ...here), ...suggestOwn(options)]
         : []),
@@ -65,10 +53,10 @@ export function suggestInstead(
 }
 
 /** A claim for each replica, where there is a class to make them. */
-export function suggestOwn(options: ScaffoldOptions, ...flags: string[]): string[] {
+export function suggestOwn(options: ScaffoldOptions, ...words: string[]): string[] {
   const { storage } = options;
   const isMade = storage?.kind === "class" || (storage?.backend.storageClass ?? null) !== null;
-  return isMade ? [scaffold("stateful", options, ...flagOfStorage(options), ...flags)] : [];
+  return isMade ? [scaffold("stateful", options, ...flagOfStorage(options), ...words)] : [];
 }
 
 /** A backend of the same cloud that has the mode; null: it has none, or nobody knows the cloud. */

@@ -1,15 +1,14 @@
 import type { ScaffoldOptions } from "../options.ts";
 import type { Refusal } from "../pattern.ts";
+import { scaffold } from "./scaffold-command.ts";
 
 /**
  * Why there cannot be so many pods of that workload; null: there can.
  *
  * @param pattern its name, for what to type instead; it makes Deployments too
  */
-export function refuseReplicas(
-  { workload, replicas, name }: ScaffoldOptions,
-  pattern: string,
-): Refusal | null {
+export function refuseReplicas(options: ScaffoldOptions, pattern: string): Refusal | null {
+  const { workload, replicas } = options;
   if (replicas <= 1 || (workload !== "pod" && workload !== "daemonset")) return null;
   const message =
     workload === "pod"
@@ -17,8 +16,6 @@ export function refuseReplicas(
       : `a DaemonSet runs one pod on each node: it cannot have ${replicas} replicas`;
   return {
     message,
-    next: [
-      `kubectl shared scaffold ${pattern} ${name} --workload deployment --replicas ${replicas}`,
-    ],
+    next: [scaffold(pattern, options, "--workload", "deployment", "--replicas", `${replicas}`)],
   };
 }

@@ -1,3 +1,4 @@
+import { quote } from "../../core/model/text.ts";
 import type { ScaffoldOptions } from "../options.ts";
 
 /**
@@ -40,11 +41,6 @@ export function loop(head: string, lines: readonly string[]): readonly string[] 
 export function writeWhole(file: string): readonly string[] {
   const next = quote(`${file}.new`);
   return [`echo "$(date) $(hostname)" > ${next} &&`, `  mv ${next} ${quote(file)}`];
-}
-
-/** A word for the shell, quoted where it must be. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A file in a folder, however the folder was written. */

@@ -45,16 +45,25 @@ export function buildPodSecurity(
           "verifyRunAsNonRoot",
         ),
       ),
-      runAsGroup: because(
-        fsGroup,
-        "Left out, the group of what the user makes would be root's.",
-        securityContext,
-      ),
+      runAsGroup: buildGroup(fsGroup, access),
       ...buildWriteAccess(fsGroup, access),
       seccompProfile: { type: "RuntimeDefault" },
     },
     "With the securityContext of each container: Pod Security Standard restricted.",
     podSecurityStandards,
+  );
+}
+
+/** Where class or volume say whose the files are, the pod's own numbers need that said beside them. */
+function buildGroup(fsGroup: number, access: WriteAccess | null): Explained {
+  if (access?.by === "accessPoint" || access?.by === "mountOptions") {
+    const { value, citations } = access.because;
+    return because(fsGroup, value, citations[0] ?? null);
+  }
+  return because(
+    fsGroup,
+    "Left out, the group of what the user makes would be root's.",
+    securityContext,
   );
 }
 
@@ -64,11 +73,17 @@ function buildWriteAccess(fsGroup: number, access: WriteAccess | null): TreeObje
   const {
     by,
     because: { value, citations },
+    changesOnce,
   } = access;
   const [citation = podSecurityContext] = citations;
   switch (by) {
     case "fsGroup":
-      return { fsGroup: because(fsGroup, value, citation) };
+      return {
+        fsGroup: because(fsGroup, value, citation),
+        fsGroupChangePolicy:
+          changesOnce &&
+          because("OnRootMismatch", changesOnce.value, changesOnce.citations[0] ?? null),
+      };
     case "supplementalGroups":
       return { supplementalGroups: because([fsGroup], value, citation) };
     default:

@@ -1,14 +1,16 @@
+import { quote } from "../../core/model/text.ts";
 import { repository } from "../../knowledge/citation.ts";
-import { buildClaimObjects, modeOf } from "../claims/claim-objects.ts";
+import { buildClaimObjects } from "../claims/claim-objects.ts";
 import { buildPods } from "../claims/pods.ts";
-import { RECREATE } from "../claims/recreate.ts";
+import { recreate } from "../claims/recreate.ts";
 import { refuseClaim } from "../claims/refuse-claim.ts";
 import { DATA } from "../claims/sharing-container.ts";
-import { flagOfStorage, scaffold } from "../claims/suggest.ts";
+import { flagOfStorage } from "../claims/suggest.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildAppContainer, buildContainer, toSidecar } from "../parts/container.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
-import { joinPath, quote, repeat, repeatAsApp, writeWhole } from "../parts/script.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
+import { joinPath, repeat, repeatAsApp, writeWhole } from "../parts/script.ts";
 import { buildClaimVolume, buildMount } from "../parts/volumes.ts";
 import type { Pattern, Refusal } from "../pattern.ts";
 import { because, type TreeObject } from "../tree.ts";
@@ -38,7 +40,7 @@ export const claimInPod: Pattern = {
     refuseClaim(options, claimInPod, { pods: "anywhere" }) ?? refuseSeveral(options),
   build: (asked) => {
     const { objects, options, access, mode } = buildClaimObjects(asked, {
-      mode: modeOf(asked),
+      mode: asked.accessMode,
       use: "class",
     });
     const spec = buildPodSpec(options, {
@@ -47,7 +49,7 @@ export const claimInPod: Pattern = {
       volumes: [buildClaimVolume(DATA, options.name)],
       access,
     });
-    const settings = mode === "ReadWriteMany" ? {} : { strategy: RECREATE };
+    const settings = mode === "ReadWriteMany" ? {} : { strategy: recreate(mode) };
     return [...objects, ...buildPods(options, spec, settings)];
   },
 };
@@ -58,7 +60,7 @@ function refuseSeveral(options: ScaffoldOptions): Refusal | null {
   if (replicas <= 1) return null;
   return {
     message: `pattern claim-in-pod makes one pod, not ${replicas}`,
-    next: [scaffold("rwx", options, ...flagOfStorage(options), `--replicas ${replicas}`)],
+    next: [scaffold("rwx", options, ...flagOfStorage(options), "--replicas", `${replicas}`)],
   };
 }
 

@@ -9,10 +9,10 @@ import { buildNamespace, refuseNamespaces } from "../claims/namespaces.ts";
 import { buildPods, spreadOverNodes } from "../claims/pods.ts";
 import { refuseClaim } from "../claims/refuse-claim.ts";
 import { buildSharingContainer, DATA } from "../claims/sharing-container.ts";
-import { scaffold } from "../claims/suggest.ts";
 import { buildOwnVolume, type PlacedOptions } from "../claims/volume.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import { buildClaimVolume } from "../parts/volumes.ts";
 import type { Pattern, Refusal } from "../pattern.ts";
 import type { TreeObject } from "../tree.ts";
@@ -84,7 +84,7 @@ function refuseOneHandle(options: ScaffoldOptions): Refusal | null {
   return {
     message: `two volumes of one place on ${storage.backend.name} would have one handle: to a node they were one volume`,
     next: [
-      ...others.map(({ name }) => scaffold("cross-namespace", options, `--driver ${name}`)),
+      ...others.map(({ name }) => scaffold("cross-namespace", options, "--driver", name)),
       scaffold("service", options),
     ],
   };

@@ -1,3 +1,4 @@
+import { quote } from "../../core/model/text.ts";
 import { repository } from "../../knowledge/citation.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildAppContainer, buildContainer, toSidecar } from "../parts/container.ts";
@@ -5,7 +6,7 @@ import { buildPodSpec } from "../parts/pod-spec.ts";
 import { buildProbe, buildStartupProbe, runs } from "../parts/probes.ts";
 import { refuseReplicas } from "../parts/refuse-replicas.ts";
 import { buildSmallResources, findFilesInMemory } from "../parts/resources.ts";
-import { buildScript, joinPath, loop, quote, repeatAsApp, writeWhole } from "../parts/script.ts";
+import { buildScript, joinPath, loop, repeatAsApp, writeWhole } from "../parts/script.ts";
 import { EMPTY_DIR_ACCESS } from "../parts/security.ts";
 import { buildEmptyDir, buildMount } from "../parts/volumes.ts";
 import { buildWorkload } from "../parts/workload.ts";

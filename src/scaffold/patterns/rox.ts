@@ -9,12 +9,13 @@ import { refuseClaim } from "../claims/refuse-claim.ts";
 import { demandsSource, refuseMode } from "../claims/refuse-mode.ts";
 import { driverOfStorage } from "../claims/resolve-storage.ts";
 import { buildListingContainer, buildReadingContainer, DATA } from "../claims/sharing-container.ts";
-import { flagOfStorage, scaffold } from "../claims/suggest.ts";
+import { flagOfStorage } from "../claims/suggest.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildContainer } from "../parts/container.ts";
 import { BUSYBOX } from "../parts/images.ts";
 import { buildMetadata } from "../parts/metadata.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import { buildScript, joinPath, writeWhole } from "../parts/script.ts";
 import { buildClaimVolume, buildMount } from "../parts/volumes.ts";
 import { buildWorkload } from "../parts/workload.ts";
@@ -139,7 +140,7 @@ function refuse(options: ScaffoldOptions): Refusal | null {
   );
   if (refusal !== null) return { ...refusal, next: [...refusal.next, ...suggestCopy(options)] };
   if (!isCopy) return null;
-  if (options.source) return refuseUnknownCopy(options) ?? refuseOwnName(options);
+  if (options.source !== null) return refuseUnknownCopy(options) ?? refuseOwnName(options);
   return {
     message: `variant ${variant.name} needs --source (${variant.source})`,
     next: ["--source NAME"],
@@ -151,7 +152,15 @@ function suggestCopy(options: ScaffoldOptions): string[] {
   if (options.accessMode !== "ReadWriteMany" || !demandsSource(options)) return [];
   if (refuseMode(options, "class", "ReadWriteMany", false) === null) return [];
   return [
-    scaffold("rox", options, ...flagOfStorage(options), "--variant snapshot", "--source CLAIM"),
+    scaffold(
+      "rox",
+      options,
+      ...flagOfStorage(options),
+      "--variant",
+      "snapshot",
+      "--source",
+      "CLAIM",
+    ),
   ];
 }
 
@@ -174,7 +183,7 @@ function refuseUnknownCopy(options: ScaffoldOptions): Refusal | null {
     next: [
       scaffold("rox", options, ...here),
       ...(storage?.kind === "backend" && storage.backend.volume
-        ? [scaffold("rox", options, ...here, "--variant static")]
+        ? [scaffold("rox", options, ...here, "--variant", "static")]
         : []),
     ],
   };
@@ -182,8 +191,8 @@ function refuseUnknownCopy(options: ScaffoldOptions): Refusal | null {
 
 /** A claim cannot be made from itself. */
 function refuseOwnName(options: ScaffoldOptions): Refusal | null {
-  const { source, name } = options;
-  if (source !== name) return null;
+  const { source, name, variant } = options;
+  if (source === null || variant === null || source !== name) return null;
   return {
     message: `the claim ${source} is to be copied, its copy needs another name`,
     next: [
@@ -191,8 +200,10 @@ function refuseOwnName(options: ScaffoldOptions): Refusal | null {
         "rox",
         { ...options, name: `${name}-copy` },
         ...flagOfStorage(options),
-        `--variant ${options.variant}`,
-        `--source ${source}`,
+        "--variant",
+        variant,
+        "--source",
+        source,
       ),
     ],
   };

@@ -1,7 +1,7 @@
 import { page, repository } from "../../knowledge/citation.ts";
 import { buildClaimObjects } from "../claims/claim-objects.ts";
 import { buildPods } from "../claims/pods.ts";
-import { RECREATE } from "../claims/recreate.ts";
+import { recreate } from "../claims/recreate.ts";
 import { refuseClaim } from "../claims/refuse-claim.ts";
 import { buildSharingContainer, DATA } from "../claims/sharing-container.ts";
 import type { ScaffoldOptions } from "../options.ts";
@@ -51,7 +51,7 @@ export const rwoSameNode: Pattern = {
       access,
       further: keepTogether(options),
     });
-    return [...objects, ...buildPods(options, spec, { strategy: RECREATE })];
+    return [...objects, ...buildPods(options, spec, { strategy: recreate("ReadWriteOnce") })];
   },
 };
 

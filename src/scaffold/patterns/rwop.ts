@@ -1,6 +1,6 @@
 import { buildClaimObjects } from "../claims/claim-objects.ts";
 import { buildPods } from "../claims/pods.ts";
-import { RECREATE } from "../claims/recreate.ts";
+import { recreate } from "../claims/recreate.ts";
 import { refuseClaim } from "../claims/refuse-claim.ts";
 import { buildSharingContainer, DATA } from "../claims/sharing-container.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
@@ -33,6 +33,6 @@ export const rwop: Pattern = {
       volumes: [buildClaimVolume(DATA, options.name)],
       access,
     });
-    return [...objects, ...buildPods(options, spec, { strategy: RECREATE })];
+    return [...objects, ...buildPods(options, spec, { strategy: recreate("ReadWriteOncePod") })];
   },
 };

@@ -1,3 +1,4 @@
+import { quote } from "../../core/model/text.ts";
 import { repository } from "../../knowledge/citation.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildAppContainer, buildContainer, isDemonstration } from "../parts/container.ts";
@@ -5,7 +6,8 @@ import { nameObject } from "../parts/metadata.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
 import { acceptsTcp, answersHttp, buildProbe } from "../parts/probes.ts";
 import { buildAppResources, findFilesInMemory } from "../parts/resources.ts";
-import { buildScript, joinPath, loop, quote, repeat, writeWhole } from "../parts/script.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
+import { buildScript, joinPath, loop, repeat, writeWhole } from "../parts/script.ts";
 import { EMPTY_DIR_ACCESS } from "../parts/security.ts";
 import { buildService } from "../parts/service.ts";
 import { buildEmptyDir, buildMount } from "../parts/volumes.ts";
@@ -47,11 +49,12 @@ export const service: Pattern = {
 };
 
 /** A Service's name is one label of DNS, a Deployment's may be several. */
-function refuseName({ name }: ScaffoldOptions): Refusal | null {
+function refuseName(options: ScaffoldOptions): Refusal | null {
+  const { name } = options;
   if (/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) && name.length <= 63) return null;
   return {
     message: `a Service cannot be called ${name}: its name is one label of DNS, which begins with a letter`,
-    next: ["kubectl shared scaffold service web"],
+    next: [scaffold("service", { ...options, name: "web" })],
   };
 }
 

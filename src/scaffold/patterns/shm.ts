@@ -5,6 +5,7 @@ import { buildPodSpec } from "../parts/pod-spec.ts";
 import { buildStartupProbe, runs } from "../parts/probes.ts";
 import { refuseReplicas } from "../parts/refuse-replicas.ts";
 import { buildAppResources, buildSmallResources } from "../parts/resources.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import { repeat, repeatAsApp, writeWhole } from "../parts/script.ts";
 import { EMPTY_DIR_ACCESS } from "../parts/security.ts";
 import { buildEmptyDir, buildMount } from "../parts/volumes.ts";
@@ -60,13 +61,14 @@ export const shm: Pattern = {
 };
 
 /** Programs look for shared memory at one place only. */
-function refusePath({ mountPath, name }: ScaffoldOptions): Refusal | null {
+function refusePath(options: ScaffoldOptions): Refusal | null {
+  const { mountPath } = options;
   if (mountPath.replace(/\/+$/, "") === SHM) return null;
   return {
     message: `shared memory is at ${SHM}, no program looks for it at ${mountPath}`,
     next: [
-      `kubectl shared scaffold shm ${name}`,
-      `kubectl shared scaffold empty-dir ${name} --medium Memory --mount-path ${mountPath}`,
+      scaffold("shm", options),
+      scaffold("empty-dir", options, "--medium", "Memory", "--mount-path", mountPath),
     ],
   };
 }

@@ -1,10 +1,11 @@
+import { quote } from "../../core/model/text.ts";
 import { page, repository } from "../../knowledge/citation.ts";
 import type { ScaffoldOptions } from "../options.ts";
 import { buildAppContainer, buildContainer, toSidecar } from "../parts/container.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
 import { refuseReplicas } from "../parts/refuse-replicas.ts";
 import { buildAppResources, findFilesInMemory } from "../parts/resources.ts";
-import { buildScript, joinPath, quote, repeatAsApp } from "../parts/script.ts";
+import { buildScript, joinPath, repeatAsApp } from "../parts/script.ts";
 import { EMPTY_DIR_ACCESS } from "../parts/security.ts";
 import { buildEmptyDir, buildMount } from "../parts/volumes.ts";
 import { buildWorkload } from "../parts/workload.ts";

@@ -2,7 +2,6 @@ import { repository } from "../../knowledge/citation.ts";
 import { findWriteAccess } from "../claims/access.ts";
 import { requireStorage } from "../claims/choose-use.ts";
 import { buildClaimSpec } from "../claims/claim.ts";
-import { modeOf } from "../claims/claim-objects.ts";
 import { buildAnnotations } from "../claims/pods.ts";
 import { refuseClaim } from "../claims/refuse-claim.ts";
 import { buildSharingContainer, DATA } from "../claims/sharing-container.ts";
@@ -47,7 +46,7 @@ export const stateful: Pattern = {
           reason: "Each replica shows its own file and no other one.",
         }),
       ],
-      access: findWriteAccess(storage, use, modeOf(options)),
+      access: findWriteAccess(storage, use, options.accessMode),
     });
     return [
       ...buildOwnClass(options),
@@ -65,7 +64,7 @@ function buildStatefulSet(options: ScaffoldOptions, podSpec: TreeObject): TreeOb
       because(
         {
           metadata: { name: DATA, labels: buildLabels(options) },
-          spec: buildClaimSpec(options, { mode: modeOf(options), use: "class" }),
+          spec: buildClaimSpec(options, { mode: options.accessMode, use: "class" }),
         },
         "One claim for each replica. A claim in the volumes of the pods would be one for all of them.",
         templates,

@@ -1,5 +1,5 @@
 import { toReadAccess } from "../claims/access.ts";
-import { buildClaimObjects, modeOf } from "../claims/claim-objects.ts";
+import { buildClaimObjects } from "../claims/claim-objects.ts";
 import { buildPods, spreadOverNodes } from "../claims/pods.ts";
 import { READ_ONLY } from "../claims/read-only.ts";
 import { refuseClaim } from "../claims/refuse-claim.ts";
@@ -28,7 +28,7 @@ export const staticVolume: Pattern = {
 /** Volume, claim and pods that read and write, or read only where the mode says so. */
 export function buildStatic(asked: ScaffoldOptions): TreeObject[] {
   const { objects, options, access, mode } = buildClaimObjects(asked, {
-    mode: modeOf(asked),
+    mode: asked.accessMode,
     use: "volume",
   });
   const isRead = mode === "ReadOnlyMany";

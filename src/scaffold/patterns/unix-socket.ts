@@ -7,6 +7,7 @@ import { SOCAT } from "../parts/images.ts";
 import { buildPodSpec } from "../parts/pod-spec.ts";
 import { buildStartupProbe, runs } from "../parts/probes.ts";
 import { refuseReplicas } from "../parts/refuse-replicas.ts";
+import { scaffold } from "../parts/scaffold-command.ts";
 import { buildScript, joinPath, repeatAsApp } from "../parts/script.ts";
 import { buildEmptyDir, buildMount } from "../parts/volumes.ts";
 import { buildWorkload } from "../parts/workload.ts";
@@ -73,8 +74,9 @@ export const unixSocket: Pattern = {
 };
 
 /** The name of a socket is short, and socat reads some signs of it as its own. */
-function refusePath({ mountPath, name }: ScaffoldOptions): Refusal | null {
-  const next = [`kubectl shared scaffold unix-socket ${name} --mount-path /run/app`];
+function refusePath(options: ScaffoldOptions): Refusal | null {
+  const { mountPath } = options;
+  const next = [scaffold("unix-socket", options, "--mount-path", "/run/app")];
   const socket = nameSocket(mountPath);
   if (socket.length > LONGEST_NAME) {
     return {

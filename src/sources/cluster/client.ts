@@ -5,7 +5,7 @@ import type { PluginSurroundings } from "./credentials/exec-credentials.ts";
 import { openCredentials } from "./credentials/open-credentials.ts";
 import { describeRefusal, describeStranger } from "./failure/refusal.ts";
 import { attempt } from "./http/attempt.ts";
-import type { Reply } from "./http/exchange.ts";
+import type { Reply, Sent } from "./http/exchange.ts";
 import { findProxy, isLoopback } from "./http/proxy.ts";
 import { sendWithRetries } from "./http/retry.ts";
 import { readWarnings } from "./http/warning-header.ts";
@@ -40,17 +40,25 @@ export interface TrialClient extends Client {
   /**
    * Has the server try to create an object below a path of the API, strictly and without keeping
    * it. Resolves when it would, rejects with a SourceError when it would not.
-   *
-   * @param object JSON
    */
-  tryOut(path: string, object: string, signal?: AbortSignal): Promise<Answer>;
+  tryOut(path: string, request: TrialRequest): Promise<Answer>;
 }
 
-export interface GetRequest {
+interface Heard {
+  signal?: AbortSignal;
+  /** Told where the request really went and what was answered, before anything else is made of it. */
+  onReply?: (reply: Pick<Reply, "address" | "status" | "statusText">) => void;
+}
+
+export interface TrialRequest extends Heard {
+  /** JSON. */
+  object: string;
+}
+
+export interface GetRequest extends Heard {
   query?: Readonly<Record<string, string>>;
   /** Media types, as in the Accept header. */
   accept: string;
-  signal?: AbortSignal;
 }
 
 export interface Answer {
@@ -95,15 +103,15 @@ export async function openClient(
 
   async function ask(url: URL, request: Question, credentials: Credentials): Promise<Reply> {
     const wire = await wireFor(credentials.certificate);
-    const { accept, tried, signal } = request;
+    const { accept, sent, signal } = request;
     const headers = {
       ...fixedHeaders,
       Accept: accept,
-      ...(tried === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(sent && { "Content-Type": "application/json" }),
       ...(credentials.authorization === null ? {} : { Authorization: credentials.authorization }),
     };
     const limits = { timeout: options.timeout, signal };
-    const exchange = { url, headers, ...wire, ...(tried === undefined ? {} : { tried }) };
+    const exchange = { url, headers, ...wire, ...(sent && { sent }) };
     return sendWithRetries(() => attempt(exchange, route, limits), signal);
   }
 
@@ -122,6 +130,7 @@ export async function openClient(
     const url = new URL(server.href.replace(/\/$/, "") + path);
     url.search = new URLSearchParams(request.query).toString();
     const reply = await askAsUser(url, request);
+    request.onReply?.(reply);
     for (const text of readWarnings(reply.headers.warning)) {
       if (!warned.has(text)) options.warn(text);
       warned.add(text);
@@ -131,12 +140,12 @@ export async function openClient(
 
   return {
     get: answer,
-    tryOut: (path, object, signal) =>
+    tryOut: (path, { object, ...heard }) =>
       answer(path, {
+        ...heard,
         accept: "application/json",
         query: { fieldValidation: "Strict" },
-        tried: object,
-        ...(signal && { signal }),
+        sent: { kind: "trial", object },
       }),
     close() {
       const destroy = ({ agent }: Wire) => agent.destroy();
@@ -146,8 +155,7 @@ export async function openClient(
 }
 
 interface Question extends GetRequest {
-  /** See `Exchange.tried`. */
-  tried?: string;
+  sent?: Extract<Sent, { kind: "trial" }>;
 }
 
 /** The answer if it is one of an API server to what was asked; else throws what it is instead. */

@@ -1,8 +1,9 @@
-import type { Answer, Client, TrialClient } from "./client.ts";
+import type { Answer, Client, GetRequest, TrialClient, TrialRequest } from "./client.ts";
 
 /**
  * The client, telling each request when it is answered, as `kubectl -v=6` does:
- * `GET https://10.0.0.1:6443/api/v1/pods 200 OK in 12 milliseconds`.
+ * `GET https://10.0.0.1:6443/api/v1/pods 200 OK in 12 milliseconds`. What was answered is told with
+ * the address that was really asked, what was not with the one that was meant.
  *
  * @param server the kubeconfig's URL
  */
@@ -11,22 +12,26 @@ export function logRequests<C extends Client | TrialClient>(
   server: string,
   log: (line: string) => void,
 ): C {
-  async function logged(
+  async function logged<Request extends GetRequest | TrialRequest>(
     method: string,
-    path: string,
-    query: Readonly<Record<string, string>> | undefined,
-    ask: () => Promise<Answer>,
+    meant: string,
+    request: Request,
+    ask: (heard: Request) => Promise<Answer>,
   ): Promise<Answer> {
     const startedAt = performance.now();
-    const search = new URLSearchParams(query).toString();
-    const url = `${server}${path}${search === "" ? "" : `?${search}`}`;
-    const report = (outcome: string) =>
-      log(
-        `${method} ${url} ${outcome} in ${Math.round(performance.now() - startedAt)} milliseconds`,
-      );
+    let address = `${server}${meant}`;
+    let outcome: string | null = null;
+    const report = (otherwise: string) => {
+      const duration = Math.round(performance.now() - startedAt);
+      log(`${method} ${address} ${outcome ?? otherwise} in ${duration} milliseconds`);
+    };
+    const onReply: GetRequest["onReply"] = (reply) => {
+      address = reply.address.href;
+      outcome = `${reply.status} ${reply.statusText}`.trimEnd();
+    };
     try {
-      const answer = await ask();
-      report("200 OK");
+      const answer = await ask({ ...request, onReply });
+      report("answered");
       return answer;
     } catch (error) {
       report((error as { reason?: string }).reason ?? "failed");
@@ -36,11 +41,14 @@ export function logRequests<C extends Client | TrialClient>(
 
   return {
     ...client,
-    get: (path: string, request: Parameters<Client["get"]>[1]) =>
-      logged("GET", path, request.query, () => client.get(path, request)),
+    get: (path: string, request: GetRequest) => {
+      const search = new URLSearchParams(request.query).toString();
+      const meant = `${path}${search === "" ? "" : `?${search}`}`;
+      return logged("GET", meant, request, (heard) => client.get(path, heard));
+    },
     ...("tryOut" in client && {
-      tryOut: (path: string, object: string, signal?: AbortSignal) =>
-        logged("POST", path, { dryRun: "All" }, () => client.tryOut(path, object, signal)),
+      tryOut: (path: string, request: TrialRequest) =>
+        logged("POST", path, request, (heard) => client.tryOut(path, heard)),
     }),
   };
 }

@@ -1,5 +1,7 @@
 import { SourceError } from "../source-error.ts";
-import type { Answer, TrialClient } from "./client.ts";
+import type { TrialClient } from "./client.ts";
+import { readWarnings } from "./http/warning-header.ts";
+import { readAll } from "./read-all.ts";
 
 /** Where objects of a kind are in the API. */
 export interface ObjectPlace {
@@ -21,29 +23,41 @@ export interface PlannedObjects {
   /**
    * Has the server check the object as if it made it.
    *
-   * @returns null: it would; else why it would not
-   * @throws SourceError where it gave no verdict
+   * @throws SourceError where it did not answer, or is not known to do dry runs: nothing was sent then
    */
-  tryOut(place: ObjectPlace, object: object): Promise<Refused | null>;
+  tryOut(place: ObjectPlace, object: object): Promise<Verdict>;
 }
 
-/** The server's own words. */
-export interface Refused {
-  reason: string;
-  message: string;
-}
+/** What a server said of an object, in its own words. `none`: it could not tell. */
+export type Verdict = (
+  | { kind: "accepted" }
+  | { kind: "refused"; reason: string; message: string }
+  | { kind: "none"; message: string }
+) & {
+  /** What it warned of. */
+  warnings: readonly string[];
+};
 
 const JSON_TYPE = "application/json";
 
 /** Asks the client's server. */
 export function askOfPlanned(client: TrialClient, signal: AbortSignal): PlannedObjects {
+  let version: Promise<string> | null = null;
+
+  async function askVersion(): Promise<string> {
+    const answer = await client.get("/version", { accept: JSON_TYPE, signal });
+    const { gitVersion } = readObject(await readAll(answer));
+    if (typeof gitVersion === "string") return gitVersion;
+    throw new SourceError("InvalidAnswer", "the server does not say its version");
+  }
+
+  function readVersion(): Promise<string> {
+    version ??= askVersion();
+    return version;
+  }
+
   return {
-    async readVersion() {
-      const answer = await client.get("/version", { accept: JSON_TYPE, signal });
-      const { gitVersion } = readObject(await readAll(answer));
-      if (typeof gitVersion === "string") return gitVersion;
-      throw new SourceError("InvalidAnswer", "the server does not say its version");
-    },
+    readVersion,
     async isTaken(place, name) {
       try {
         const path = `${pathOf(place)}/${encodeURIComponent(name)}`;
@@ -57,13 +71,18 @@ export function askOfPlanned(client: TrialClient, signal: AbortSignal): PlannedO
       }
     },
     async tryOut(place, object) {
+      requireDryRuns(await readVersion());
+      const sent = { object: JSON.stringify(object), signal };
       try {
-        await readAll(await client.tryOut(pathOf(place), JSON.stringify(object), signal));
-        return null;
+        const answer = await client.tryOut(pathOf(place), sent);
+        await readAll(answer);
+        return { kind: "accepted", warnings: readWarnings(answer.headers.warning) };
       } catch (error) {
         if (!(error instanceof SourceError) || !VERDICTS.has(error.reason)) throw error;
-        const message = error.message.replace(/^Error from server( \([^)]*\))?: /, "");
-        return { reason: error.reason, message };
+        const { reason, said: message } = error;
+        return NO_DRY_RUN.test(message)
+          ? { kind: "none", message, warnings: [] }
+          : { kind: "refused", reason, message, warnings: [] };
       }
     },
   };
@@ -85,17 +104,31 @@ const VERDICTS: ReadonlySet<string> = new Set([
   "RequestEntityTooLarge",
 ]);
 
+/**
+ * A webhook that does something beside its answer was not asked, which says nothing of the object.
+ *
+ * @see https://github.com/kubernetes/apiserver/blob/v0.36.3/pkg/admission/plugin/webhook/errors/statuserror.go NewDryRunUnsupportedErr
+ */
+const NO_DRY_RUN = /^admission webhook ".*" does not support dry run$/;
+
+/**
+ * A server that does not know `dryRun` would pass it over, and make the object.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+ */
+function requireDryRuns(version: string): void {
+  const minor = /^v?1\.(\d+)/.exec(version)?.[1];
+  if (minor !== undefined && Number(minor) >= 18) return;
+  throw new SourceError(
+    "Input",
+    `the server is ${version}, and dry runs are known to keep nothing from 1.18 on: nothing was sent`,
+  );
+}
+
 function pathOf({ group, version, resource, namespace }: ObjectPlace): string {
   const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
   const scope = namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${root}${scope}/${resource}`;
-}
-
-/** Also of an answer that tells nothing: a body that is not read keeps the connection. */
-async function readAll({ body }: Answer): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 function readObject(bytes: Buffer): Record<string, unknown> {

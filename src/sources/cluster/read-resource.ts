@@ -4,11 +4,12 @@ import { parseJson } from "../json/parse-json.ts";
 import { TextError } from "../json/text-error.ts";
 import { kindOfResource } from "../readable-kind.ts";
 import { SourceError } from "../source-error.ts";
-import type { Answer, Client } from "./client.ts";
+import type { Client } from "./client.ts";
 import { readJsonList } from "./json-list.ts";
 import { readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
 import { MESSAGES, MESSAGES_IN_DETAIL } from "./protobuf/messages/messages.ts";
 import { WireError } from "./protobuf/wire-reader.ts";
+import { readAll } from "./read-all.ts";
 
 /** Protobuf where the server has it; an aggregated server may know JSON only. */
 const ACCEPT = "application/vnd.kubernetes.protobuf,application/json";
@@ -98,12 +99,6 @@ function queryOf({ fieldSelector, limit }: ListRequest): Record<string, string> 
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
     ...(limit === undefined ? {} : { limit: String(limit) }),
   };
-}
-
-async function readAll(answer: Answer): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of answer.body) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 const UNREADABLE = [WireError, TextError, DecodeError];

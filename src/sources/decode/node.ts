@@ -27,5 +27,6 @@ export function decodeNode(object: Fields): Node {
       effect: readText(taint, "effect"),
     })),
     volumesInUse: readTexts(status, "volumesInUse"),
+    kubeletVersion: readOptionalText(readObject(status, "nodeInfo"), "kubeletVersion"),
   };
 }

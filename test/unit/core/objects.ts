@@ -189,6 +189,7 @@ export function aNode(name: string, changes: Partial<Node> = {}): Node {
     unschedulable: false,
     taints: [],
     volumesInUse: [],
+    kubeletVersion: "v1.36.3",
     ...changes,
   };
 }

@@ -11,6 +11,7 @@ const aNode = (name: string, changes: Partial<Node> = {}): Node => ({
   unschedulable: false,
   taints: [],
   volumesInUse: [],
+  kubeletVersion: null,
   ...changes,
 });
 

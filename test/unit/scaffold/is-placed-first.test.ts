@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { isPlacedFirst } from "../../../src/scaffold/is-placed-first.ts";
 
 const on = (driver: string | null) => ({
-  accessMode: "ReadWriteOnce",
+  accessMode: "ReadWriteOnce" as const,
   storage: { kind: "class", name: "x", driver, parameters: {} } as const,
 });
 

@@ -19,6 +19,8 @@ export function optionsFor(
     medium: "",
     storage: null,
     teams: [],
+    variant: null,
+    source: null,
     ...asked,
   };
 }

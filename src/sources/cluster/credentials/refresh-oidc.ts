@@ -69,7 +69,8 @@ async function ask(
     ...(form && { "Content-Type": "application/x-www-form-urlencoded" }),
     ...(authorization && { Authorization: authorization }),
   };
-  const { status, body } = await exchange({ url, headers, ...wire, ...(form && { form }) });
+  const sent = form && ({ kind: "form", fields: form } as const);
+  const { status, body } = await exchange({ url, headers, ...wire, ...(sent && { sent }) });
   const chunks = await Array.fromAsync(body);
   wire.agent.destroy();
   if (status !== 200) throw new Error(`${url.host} answered with status ${status}`);

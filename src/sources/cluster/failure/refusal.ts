@@ -26,6 +26,7 @@ export function describeRefusal(refusal: Refusal): SourceError {
   const from = reason === "" ? "Error from server" : `Error from server (${reason})`;
   return new SourceError(reason || "Unknown", `${from}: ${message}`, {
     standsAlone: true,
+    said: message,
     next: reason === "Forbidden" ? ["kubectl auth can-i --list"] : [],
   });
 }

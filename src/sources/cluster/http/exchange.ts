@@ -1,7 +1,7 @@
-import http, { type Agent, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import https from "node:https";
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { http, https } from "./node-http.ts";
 import type { TlsOptions } from "./trust.ts";
 
 /** One request, ready to be sent. */
@@ -13,17 +13,23 @@ export interface Exchange {
   tls: TlsOptions | null;
   signal?: AbortSignal;
   /** Makes it a POST. */
-  form?: URLSearchParams;
-  /**
-   * JSON of a Kubernetes object that the server is to try out, which makes it a POST. It is never
-   * sent but as a dry run: the address is made one here, whatever it was.
-   */
-  tried?: string;
+  sent?: Sent;
 }
+
+/**
+ * What is sent along: the fields of a form to an issuer of tokens, or the JSON of a Kubernetes object
+ * that a server is to try out. That is never sent but as a dry run: the address is made one here,
+ * whatever it was.
+ */
+export type Sent = { kind: "form"; fields: URLSearchParams } | { kind: "trial"; object: string };
 
 /** An answer whose body is still on its way. */
 export interface Reply {
+  /** Where the request went. */
+  address: URL;
   status: number;
+  /** The words beside it, `OK`; "" if there are none. */
+  statusText: string;
   headers: IncomingHttpHeaders;
   /** The media type without parameters, lower case; "" if there is none. */
   contentType: string;
@@ -34,15 +40,14 @@ export interface Reply {
 }
 
 /** Sends a request; resolves as soon as the head of the answer is there, whatever it says. */
-export function exchange({ url, form, tried, tls, ...given }: Exchange): Promise<Reply> {
+export function exchange({ url, sent, tls, ...given }: Exchange): Promise<Reply> {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-  const body = tried ?? form?.toString();
-  const options = { ...given, ...tls, method: body === undefined ? "GET" : "POST" };
-  const address = tried === undefined ? url : asDryRun(url);
+  const options = { ...given, ...tls, method: sent === undefined ? "GET" : "POST" };
+  const address = sent?.kind === "trial" ? asDryRun(url) : url;
   const request = tls === null ? http.request(address, options) : https.request(address, options);
-  request.on("response", (message) => resolve(readReply(message)));
+  request.on("response", (message) => resolve(readReply(message, address)));
   request.on("error", reject);
-  request.end(body);
+  request.end(sent?.kind === "form" ? sent.fields.toString() : sent?.object);
   return promise;
 }
 
@@ -57,13 +62,15 @@ function asDryRun(url: URL): URL {
   return address;
 }
 
-function readReply(message: IncomingMessage): Reply {
+function readReply(message: IncomingMessage, address: URL): Reply {
   const isZipped = message.headers["content-encoding"] === "gzip";
   const body: Readable = isZipped ? pipeline(message, createGunzip(), ignore) : message;
   // Whoever reads the body gets the error, even later; without a listener it would end the program.
   body.on("error", ignore);
   return {
+    address,
     status: message.statusCode ?? 0,
+    statusText: message.statusMessage ?? "",
     headers: message.headers,
     contentType: (message.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
     body,

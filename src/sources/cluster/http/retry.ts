@@ -9,7 +9,8 @@ const maxRetries = 10;
 /**
  * Sends, and sends again as client-go does with a GET: up to ten times, after as many seconds as
  * the `Retry-After` of a 429 or 5xx asks for (without that header it is final), and a second after
- * a connection that was reset. `dispose` is given each answer that is passed over.
+ * a connection that was reset. client-go sends no POST again after that, as it may have been done;
+ * ours can be: a dry run keeps nothing, however often it is asked for.
  *
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/rest/with_retry.go
  */

@@ -1,8 +1,10 @@
+import { Parser } from "@oclif/core";
 import { expect } from "chai";
 import { backendFlags, SERVER } from "../../../../src/cli/flags/backend-flags.ts";
-import { scaffoldFlags } from "../../../../src/cli/flags/scaffold-flags.ts";
+import { type ScaffoldFlags, scaffoldFlags } from "../../../../src/cli/flags/scaffold-flags.ts";
 import { sourceFlags } from "../../../../src/cli/flags/source-flags.ts";
-import { splitServer } from "../../../../src/cli/scaffold/read-storage.ts";
+import { readSourceFlags } from "../../../../src/cli/scaffold/read-source-flags.ts";
+import { splitServer } from "../../../../src/cli/scaffold/split-server.ts";
 import { BACKENDS } from "../../../../src/scaffold/backends.ts";
 
 describe("The flags of scaffold", () => {
@@ -16,6 +18,15 @@ describe("The flags of scaffold", () => {
     expect(own).to.include(SERVER);
     const taken = Object.keys(backendFlags).filter((name) => name in sourceFlags);
     expect(taken).to.deep.equal([]);
+  });
+
+  it("wait half a minute for a server, and for ever where 0 asks for it", async () => {
+    const read = async (...argv: string[]) => {
+      const { flags } = await Parser.parse(argv, { flags: scaffoldFlags });
+      return readSourceFlags(flags as ScaffoldFlags)["request-timeout"];
+    };
+    expect(await read()).to.equal("30s");
+    expect(await read("--request-timeout=0")).to.equal("0");
   });
 
   it("tell a file server from the API server by the URL", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { tryManifests } from "../../../../src/cli/scaffold/try-manifests.ts";
 import type { KubernetesObject } from "../../../../src/scaffold/manifest.ts";
-import type { PlannedObjects, Refused } from "../../../../src/sources/cluster/planned-objects.ts";
+import type { PlannedObjects, Verdict } from "../../../../src/sources/cluster/planned-objects.ts";
 
 const anObject = (kind: string, name: string, namespace?: string): KubernetesObject => ({
   apiVersion: "v1",
@@ -12,20 +12,26 @@ const anObject = (kind: string, name: string, namespace?: string): KubernetesObj
 const OBJECTS = [anObject("Namespace", "a"), anObject("Pod", "web", "a")];
 
 /** Refuses by kind. */
-async function attempt(refusals: Readonly<Record<string, Refused>>) {
+async function attempt(refusals: Readonly<Record<string, Verdict>>) {
   const sent: unknown[] = [];
   const planned = {
     tryOut: async (place: { namespace: string | null }, object: KubernetesObject) => {
       sent.push([place.namespace, object.metadata.namespace]);
-      return refusals[object.kind] ?? null;
+      return refusals[object.kind] ?? { kind: "accepted", warnings: [] };
     },
   } as unknown as PlannedObjects;
   const trials = await tryManifests(OBJECTS, planned, "home");
   return { sent, trials: trials.map(({ outcome, because }) => [outcome, because]) };
 }
 
-const exists = { reason: "AlreadyExists", message: "it is there" };
-const invalid = { reason: "Invalid", message: "spec" };
+const refused = (reason: string, message: string): Verdict => ({
+  kind: "refused",
+  reason,
+  message,
+  warnings: [],
+});
+const exists = refused("AlreadyExists", "it is there");
+const invalid = refused("Invalid", "spec");
 
 describe("Trying objects whose namespace is one of them", () => {
   it("happens in another namespace while theirs is not there", async () => {
@@ -44,6 +50,14 @@ describe("Trying objects whose namespace is one of them", () => {
       ["unchanged", null],
       ["refused", "Invalid: spec"],
     ]);
+  });
+
+  it("is no refusal where something of the server takes no part in trials", async () => {
+    const { trials } = await attempt({
+      Namespace: exists,
+      Pod: { kind: "none", message: "does not support dry run", warnings: [] },
+    });
+    expect(trials[1]).to.deep.equal(["untried", "does not support dry run"]);
   });
 
   it("tells nothing where the other namespace has that name already", async () => {

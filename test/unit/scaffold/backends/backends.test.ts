@@ -70,9 +70,10 @@ describe("the backends of scaffold", () => {
 
   it("give an example of each value that is right, and refuse nonsense", () => {
     for (const { name, values } of BACKENDS) {
+      const examples = Object.fromEntries(values.map(({ flag, example }) => [flag, example]));
       for (const { flag, example, check } of values) {
-        expect(check?.(example) ?? null, `${name} --${flag}`).to.equal(null);
-        expect(check?.("no, \n"), `${name} --${flag}`).to.match(/^must .*[^.]$/);
+        expect(check?.(example, examples) ?? null, `${name} --${flag}`).to.equal(null);
+        expect(check?.("no, \n", examples), `${name} --${flag}`).to.match(/^must .*[^.]$/);
       }
     }
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { BackendValues } from "../../../../src/scaffold/backend.ts";
 import { BACKENDS, findBackend } from "../../../../src/scaffold/backends.ts";
 import { aManifest } from "./examples.ts";
 
@@ -103,10 +104,10 @@ describe("the class of rook", () => {
 });
 
 describe("the values of the backends", () => {
-  const refusal = (name: string, flag: string, value: string) =>
+  const refusal = (name: string, flag: string, value: string, values: BackendValues = {}) =>
     findBackend(name)
       ?.values.find((it) => it.flag === flag)
-      ?.check?.(value) ?? null;
+      ?.check?.(value, values) ?? null;
 
   it("are refused with what they must be", () => {
     expect(refusal("efs", "file-system-id", "fs-xyz")).to.equal(

@@ -44,6 +44,26 @@ describe("the pod of a scaffold", () => {
     }
   });
 
+  it("says beside the pod's group that class or volume decide instead", () => {
+    const said = (access: WriteAccess | null) =>
+      build(access).comments.find(({ path }) => path.at(-1) === "runAsGroup")?.text;
+    for (const by of ["mountOptions", "accessPoint"] as const) {
+      expect(said(accessBy(by))).to.equal(accessBy(by).because.value);
+    }
+    expect(said(accessBy("fsGroup")))
+      .to.contain("would be root's")
+      .and.to.equal(said(null));
+  });
+
+  it("changes owners once, where the access asks for it", () => {
+    const changesOnce = accessBy("fsGroup").because;
+    expect(securityOf(build({ ...accessBy("fsGroup"), changesOnce }).object)).to.deep.equal({
+      ...BASE,
+      fsGroup: 5678,
+      fsGroupChangePolicy: "OnRootMismatch",
+    });
+  });
+
   it("takes no token, and further fields as they are", () => {
     const { object } = toManifest(
       buildPodSpec(options, { containers: [], access: null, further: { nodeName: "node-a" } }),

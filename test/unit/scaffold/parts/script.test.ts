@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { quote } from "../../../../src/core/model/text.ts";
 import {
   joinPath,
-  quote,
   repeat,
   repeatAsApp,
   writeWhole,

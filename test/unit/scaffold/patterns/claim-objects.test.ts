@@ -3,7 +3,7 @@ import type { KnownAccessMode } from "../../../../src/core/model/access-mode.ts"
 import { findBackend } from "../../../../src/scaffold/backends.ts";
 import type { Json, Manifest } from "../../../../src/scaffold/manifest.ts";
 import type { ScaffoldOptions, StorageChoice } from "../../../../src/scaffold/options.ts";
-import { findPattern } from "../../../../src/scaffold/patterns.ts";
+import { findPattern } from "../find-pattern.ts";
 import { findPodSpecs } from "../find-pod-specs.ts";
 import { judgeManifests, runAllRules } from "../judge-manifests.ts";
 import { optionsFor } from "../options-for.ts";
@@ -258,7 +258,7 @@ describe("what patterns with claims make", () => {
     });
 
     it("reads a copy where the driver demands one: of a snapshot, or of another claim", () => {
-      const asked = { ...on("pd"), accessMode: "ReadOnlyMany", source: "models" };
+      const asked = { ...on("pd"), accessMode: "ReadOnlyMany" as const, source: "models" };
       const snapshot = make("rox", { ...asked, variant: "snapshot" });
       expect(kindsOf(snapshot)).to.deep.equal([
         "StorageClass",
@@ -322,7 +322,6 @@ function aClass(driver: string): { storage: StorageChoice } {
 
 function make(name: string, asked: Partial<ScaffoldOptions>): Manifest[] {
   const pattern = findPattern(name);
-  if (pattern === null) throw new Error(name);
   const teams = pattern.defaults.teams ?? [];
   const options = { ...optionsFor(pattern), name: "shop", teams, ...asked };
   const refusal = pattern.refuse?.(options) ?? null;

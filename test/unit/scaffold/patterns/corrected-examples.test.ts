@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { findBackend } from "../../../../src/scaffold/backends.ts";
 import type { Manifest } from "../../../../src/scaffold/manifest.ts";
 import type { ScaffoldOptions, StorageChoice } from "../../../../src/scaffold/options.ts";
-import { findPattern } from "../../../../src/scaffold/patterns.ts";
+import { findPattern } from "../find-pattern.ts";
 import { containersOf, findPodSpecs } from "../find-pod-specs.ts";
 import { judgeManifests } from "../judge-manifests.ts";
 import { optionsFor } from "../options-for.ts";
@@ -150,7 +150,6 @@ function on(name: string): { storage: StorageChoice } {
 
 function make(name: string, asked: Partial<ScaffoldOptions>): Manifest[] {
   const pattern = findPattern(name);
-  if (pattern === null) throw new Error(name);
   const ids = { runAsUser: 10001, fsGroup: 10001 };
   const teams = pattern.defaults.teams ?? [];
   const options = { ...optionsFor(pattern), ...ids, teams, ...asked };

@@ -94,6 +94,17 @@ describe("a client of an API server", () => {
     expect(ports).to.have.lengthOf(1);
   });
 
+  it("opens no more than three connections to a server on this machine", async () => {
+    const ports = new Set<number | undefined>();
+    const server = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.writeHead(200, json).end("{}");
+    });
+    const client = await connect(server);
+    await Promise.all(Array.from({ length: 10 }, () => read(client)));
+    expect(ports).to.have.lengthOf(3);
+  });
+
   it("tells each warning of the server once", async () => {
     const warnings = ['299 - "v1 Endpoints is deprecated"', '299 - "a \\"quoted\\" word"'];
     const told: string[] = [];

@@ -10,15 +10,22 @@ interface Asked {
   body: string;
 }
 
+const JSON_TYPE = { "Content-Type": "application/json" };
 const place = { group: "apps", version: "v1", resource: "deployments", namespace: "shop" };
 const status = (reason: string, message: string) =>
   JSON.stringify({ kind: "Status", status: "Failure", reason, message });
 
-async function ask(code: number, body: string) {
+/** A server that answers so whatever it is asked, but for its version. */
+async function ask(code: number, body: string, { version = "v1.36.3", warning = "" } = {}) {
   const asked: Asked[] = [];
   const listener: RequestListener = async (request, response) => {
+    if (request.url === "/version") {
+      response.writeHead(200, JSON_TYPE).end(JSON.stringify({ gitVersion: version || undefined }));
+      return;
+    }
     asked.push(await describeRequest(request));
-    response.writeHead(code, { "Content-Type": "application/json" }).end(body);
+    const headers = { ...JSON_TYPE, ...(warning !== "" && { Warning: `299 - "${warning}"` }) };
+    response.writeHead(code, headers).end(body);
   };
   const client = await connect(await serve(listener));
   return { planned: askOfPlanned(client, new AbortController().signal), asked };
@@ -35,7 +42,8 @@ describe("Asking a server of objects that are still to be made", () => {
 
   it("sends an object as a strict dry run, and as nothing else", async () => {
     const { planned, asked } = await ask(201, "{}");
-    expect(await planned.tryOut(place, { kind: "Deployment" })).to.equal(null);
+    const verdict = await planned.tryOut(place, { kind: "Deployment" });
+    expect(verdict).to.deep.equal({ kind: "accepted", warnings: [] });
     expect(asked).to.deep.equal([
       {
         method: "POST",
@@ -46,22 +54,35 @@ describe("Asking a server of objects that are still to be made", () => {
     ]);
   });
 
-  it("makes every object that a client sends a dry run, whatever its path asks for", async () => {
-    const asked: (string | undefined)[] = [];
-    const server = await serve((request, response) => {
-      asked.push(request.url);
-      response.writeHead(201, { "Content-Type": "application/json" }).end("{}");
+  it("hears what a server warns of an object that it would make", async () => {
+    const { planned } = await ask(201, "{}", { warning: "fractional byte value" });
+    expect(await planned.tryOut(place, {})).to.deep.equal({
+      kind: "accepted",
+      warnings: ["fractional byte value"],
     });
-    const client = await connect(server);
-    await client.tryOut("/api/v1/namespaces?dryRun=None", "{}");
-    expect(new URL(asked[0] ?? "", server).searchParams.getAll("dryRun")).to.deep.equal(["All"]);
   });
+
+  it("takes a webhook that does no dry runs for no verdict on the object", async () => {
+    const message = 'admission webhook "a.example.com" does not support dry run';
+    const { planned } = await ask(400, status("BadRequest", message));
+    expect(await planned.tryOut(place, {})).to.deep.equal({ kind: "none", message, warnings: [] });
+  });
+
+  for (const version of ["v1.17.17", "v1.9.0", "v2.30.0", "edge", ""]) {
+    it(`sends no object to a server that may not know dry runs: ${version || "none"}`, async () => {
+      const { planned, asked } = await ask(201, "{}", { version });
+      expect(await failureOf(planned.tryOut(place, {}))).to.be.an("error");
+      expect(asked).to.deep.equal([]);
+    });
+  }
 
   it("takes a refusal of the object as the answer that it is", async () => {
     const { planned } = await ask(422, status("Invalid", 'Deployment "x" is invalid: spec'));
     expect(await planned.tryOut(place, {})).to.deep.equal({
+      kind: "refused",
       reason: "Invalid",
       message: 'Deployment "x" is invalid: spec',
+      warnings: [],
     });
   });
 
@@ -85,10 +106,8 @@ describe("Asking a server of objects that are still to be made", () => {
   });
 
   it("reads the version, and says so where there is none", async () => {
-    expect(await (await ask(200, '{"gitVersion":"v1.36.3"}')).planned.readVersion()).to.equal(
-      "v1.36.3",
-    );
-    const { planned } = await ask(200, "{}");
+    expect(await (await ask(200, "{}")).planned.readVersion()).to.equal("v1.36.3");
+    const { planned } = await ask(200, "{}", { version: "" });
     expect(await failureOf(planned.readVersion())).to.include({ reason: "InvalidAnswer" });
   });
 });

@@ -21,6 +21,7 @@ describe("a node", () => {
           { type: "Ready", status: "Unknown", lastTransitionTime: "2026-11-22T22:00:00Z" },
         ],
         volumesInUse: ["kubernetes.io/csi/ebs.csi.aws.com^vol-1"],
+        nodeInfo: { kubeletVersion: "v1.36.3", osImage: "Linux" },
       },
     });
     expect(node).to.deep.equal({
@@ -34,11 +35,12 @@ describe("a node", () => {
         { key: "gpu", value: "", effect: "NoSchedule" },
       ],
       volumesInUse: ["kubernetes.io/csi/ebs.csi.aws.com^vol-1"],
+      kubeletVersion: "v1.36.3",
     });
   });
 
   it("whose kubelet has never spoken is neither ready nor not", () => {
-    const unknown = { ready: null, readySince: null, unschedulable: false };
+    const unknown = { ready: null, readySince: null, unschedulable: false, kubeletVersion: null };
     expect(decodeNode({ metadata })).to.include(unknown);
     expect(decodeNode({ metadata, status: { conditions: [] } })).to.include(unknown);
   });

@@ -49,13 +49,14 @@ describe("Manifests in other formats", () => {
       object: deployment.object,
       outcome: "refused",
       because: "Invalid: \u001b[2J",
+      warnings: [],
     };
     const lines = drawTrials([
-      { object: claim.object, outcome: "created", because: null },
+      { object: claim.object, outcome: "created", because: null, warnings: ["it is odd"] },
       refused as never,
     ]);
     expect([...lines]).to.deep.equal([
-      "persistentvolumeclaim/media in shop created (server dry run)\n",
+      "persistentvolumeclaim/media in shop created (server dry run): Warning: it is odd\n",
       "deployment.apps/web refused (server dry run): Invalid: ^[[2J\n",
     ]);
   });

@@ -11,10 +11,16 @@ const condition = message({
   lastTransitionTime: [4, time],
 });
 
+const status = message({
+  conditions: [4, list(condition)],
+  nodeInfo: [7, nested(message({ kubeletVersion: [7, text] }))],
+  volumesInUse: [9, texts],
+});
+
 export const node = message({
   metadata: [1, objectMeta],
   spec: [2, nested(message({ unschedulable: [4, flag], taints: [5, list(taint)] }))],
-  status: [3, nested(message({ conditions: [4, list(condition)], volumesInUse: [9, texts] }))],
+  status: [3, nested(status)],
 });
 
 export const resourceQuota = message({

@@ -342,7 +342,9 @@ describe("the messages of the API's resources", () => {
       [4, encode([1, 1_790_000_000])],
       [5, "NodeStatusUnknown"],
     );
-    const status = encode([4, ready], [9, "kubernetes.io/csi/d^a"], [9, "kubernetes.io/csi/d^b"]);
+    const info = encode([6, "containerd://2.1.0"], [7, "v1.36.3"]);
+    const inUse = ["kubernetes.io/csi/d^a", "kubernetes.io/csi/d^b"].map((it) => [9, it] as const);
+    const status = encode([4, ready], [7, info], ...inUse);
     expect(read("nodes", named("node-a"), [2, spec], [3, status])).to.deep.equal({
       metadata: { name: "node-a" },
       spec: {
@@ -353,6 +355,7 @@ describe("the messages of the API's resources", () => {
         conditions: [
           { type: "Ready", status: "Unknown", lastTransitionTime: "2026-09-21T14:13:20Z" },
         ],
+        nodeInfo: { kubeletVersion: "v1.36.3" },
         volumesInUse: ["kubernetes.io/csi/d^a", "kubernetes.io/csi/d^b"],
       },
     });

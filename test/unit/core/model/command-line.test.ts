@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect } from "chai";
-import { command } from "../../../../src/core/rules/command.ts";
+import { command } from "../../../../src/core/model/text.ts";
 
 describe("a command line", () => {
   it("leaves plain words as they are", () => {

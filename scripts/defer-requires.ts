@@ -2,6 +2,7 @@
 // they use them and not when they are loaded. Without it every start pays for all of oclif: globs,
 // templates, spinners, semver.
 import { readFile } from "node:fs/promises";
+import type { Plugin } from "esbuild";
 
 /** What the TypeScript compiler writes for an import; all uses are then `name.property`. */
 const REQUIRE =
@@ -14,20 +15,36 @@ const REEXPORT = /^exports\.(\w+) = (__importStar\(require\("[^"]+"\)\));$/gm;
 const DEFERRED =
   "const deferred = (load) => { let it; return { get it() { return (it ??= load()); } }; };";
 
-/** @param folders a pattern of the paths whose files were compiled from TypeScript to CommonJS */
-export function deferRequires(folders) {
+/**
+ * @param folders a pattern of the paths whose files were compiled from TypeScript to CommonJS
+ * @throws Error, when building, if there is nothing to defer: the packages are not what they were
+ */
+export function deferRequires(folders: RegExp): Plugin {
   return {
     name: "defer-requires",
-    setup({ onLoad }) {
+    setup({ onLoad, onEnd }) {
+      let deferred = 0;
       onLoad({ filter: folders }, async ({ path }) => {
         const text = await readFile(path, "utf8");
-        return { contents: deferIn(text), loader: "js" };
+        const contents = deferIn(text);
+        if (contents !== text) deferred++;
+        return { contents, loader: "js" };
+      });
+      onEnd(({ errors }) => {
+        if (errors.length > 0 || deferred > 0) return {};
+        // Every start would be slow, and nothing would say so.
+        return { errors: [{ text: `nothing was deferred in ${folders}` }] };
       });
     },
   };
 }
 
-function deferIn(text) {
+/**
+ * A module that loads what it requires on first use. One that requires nothing, or in no way that is
+ * known, stays as it is.
+ */
+export function deferIn(text: string): string {
+  if (text.search(REQUIRE) < 0 && text.search(REEXPORT) < 0) return text;
   const names = [...text.matchAll(REQUIRE)].map(([, name]) => name);
   const rest = text
     .replace(REQUIRE, "")
