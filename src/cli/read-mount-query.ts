@@ -1,3 +1,4 @@
+import { isClusterWide } from "../core/model/read-request.ts";
 import type { MountQuery } from "../core/reports/mount/mount-query.ts";
 import { parseFieldSelector } from "./parse-field-selector.ts";
 import { parseKinds } from "./parse-kinds.ts";
@@ -14,9 +15,6 @@ export interface MountQueryFlags {
   kinds?: string | undefined;
   deep: boolean;
 }
-
-/** The types that live outside of namespaces: what uses them is looked for in all. */
-const CLUSTER_WIDE: ReadonlySet<string> = new Set(["volume", "node", "storageclass"]);
 
 /**
  * The query that the command line asks, but for the namespace that only the source knows.
@@ -50,7 +48,7 @@ export function placeMountQuery(
   isEverywhere: boolean,
 ): MountQuery {
   if (query.namespace !== null || isEverywhere) return query;
-  const isClusterWide =
-    query.targets.length > 0 && query.targets.every(({ type }) => CLUSTER_WIDE.has(type));
-  return isClusterWide ? { ...query, fallbackNamespace: home } : { ...query, namespace: home };
+  const isEverywhereAnyway =
+    query.targets.length > 0 && query.targets.every(({ type }) => isClusterWide(type));
+  return isEverywhereAnyway ? { ...query, fallbackNamespace: home } : { ...query, namespace: home };
 }

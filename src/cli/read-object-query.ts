@@ -1,5 +1,4 @@
-import type { Target } from "../core/model/read-request.ts";
-import { isClusterWide } from "../core/reports/find-object.ts";
+import { isClusterWide, type Target } from "../core/model/read-request.ts";
 import type { ObjectQuery } from "../core/reports/object/object-query.ts";
 import { ASK } from "./explain-command.ts";
 import { isTypeName, parseTargets, SHORT_TYPES } from "./parse-target.ts";

@@ -39,6 +39,9 @@ export function isReady({ ready }: Node): boolean {
   return ready === "True";
 }
 
+/** The key of the taint by which an administrator says that a machine is off. */
+export const OUT_OF_SERVICE = "node.kubernetes.io/out-of-service";
+
 /**
  * An administrator says that the machine is off: its pods are deleted by force and its volumes
  * detached at once.
@@ -46,5 +49,5 @@ export function isReady({ ready }: Node): boolean {
  * @see https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown
  */
 export function isOutOfService({ taints }: Node): boolean {
-  return taints.some(({ key }) => key === "node.kubernetes.io/out-of-service");
+  return taints.some(({ key }) => key === OUT_OF_SERVICE);
 }

@@ -47,6 +47,13 @@ export type TargetType =
   | "deployment"
   | "statefulset";
 
+const CLUSTER_WIDE: ReadonlySet<TargetType> = new Set(["volume", "node", "storageclass"]);
+
+/** Objects of the type lie in no namespace: what uses them is looked for in all. */
+export function isClusterWide(type: TargetType): boolean {
+  return CLUSTER_WIDE.has(type);
+}
+
 /** A target is written in lower case, a kind is not. */
 export function isWorkload(
   type: TargetType,

@@ -8,13 +8,6 @@ import { climb } from "../sharing/join-consumers.ts";
 import { findPlannedPods } from "../sharing/planned-pods.ts";
 import { compareText } from "./compare-text.ts";
 
-/** Types of objects that lie in no namespace. */
-const CLUSTER_WIDE: ReadonlySet<TargetType> = new Set(["volume", "node", "storageclass"]);
-
-export function isClusterWide(type: TargetType): boolean {
-  return CLUSTER_WIDE.has(type);
-}
-
 /**
  * The namespaces in which there is such an object, in order; null stands for none. Something that
  * others name is there for them, a claim that a pod wants, a volume that a claim is bound to, a node

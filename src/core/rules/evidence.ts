@@ -1,8 +1,7 @@
 import type { Attachment } from "../model/attachment.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Consumer } from "../model/consumer.ts";
-import type { Inventory } from "../model/inventory.ts";
-import { isOutOfService, type Node } from "../model/node.ts";
+import { isOutOfService, type Node, OUT_OF_SERVICE } from "../model/node.ts";
 import type { ObjectEvent } from "../model/object-event.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Storage } from "../model/storage.ts";
@@ -91,9 +90,7 @@ export function nodeEvidence(node: Node): Evidence[] {
   return [
     { object, field: "status.conditions[Ready].status", value: `${node.ready ?? "none"}${since}` },
     ...(node.unschedulable ? [{ object, field: "spec.unschedulable", value: "true" }] : []),
-    ...(isOutOfService(node)
-      ? [{ object, field: "spec.taints", value: "node.kubernetes.io/out-of-service" }]
-      : []),
+    ...(isOutOfService(node) ? [{ object, field: "spec.taints", value: OUT_OF_SERVICE }] : []),
   ];
 }
 
@@ -190,11 +187,9 @@ export function modesEvidence({ claim, volume }: Storage): Evidence[] {
 export function strategyEvidence(
   namespace: string,
   name: string,
-  { workloads }: Inventory,
+  joined: JoinedInventory,
 ): Evidence[] {
-  const workload = workloads.find(
-    (it) => it.kind === "Deployment" && it.namespace === namespace && it.name === name,
-  );
+  const workload = joined.workloadOf(namespace, { kind: "Deployment", name });
   if (!workload?.rollout) return [];
   const object = `Deployment ${namespace}/${name}`;
   const { type, maxSurge } = workload.rollout;

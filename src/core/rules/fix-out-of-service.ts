@@ -1,8 +1,11 @@
-import type { Node } from "../model/node.ts";
+import { type Node, OUT_OF_SERVICE } from "../model/node.ts";
 import { command } from "../model/text.ts";
 import type { Fix } from "./cause.ts";
 
-const OUT_OF_SERVICE = "node.kubernetes.io/out-of-service";
+/** Says that the machine is off, which it has to be. */
+export function taintNode({ name }: Pick<Node, "name">): string {
+  return command("kubectl", "taint", "nodes", name, `${OUT_OF_SERVICE}=nodeshutdown:NoExecute`);
+}
 
 /** Takes the taint away again, when the machine is back. */
 export function untaintNode({ name }: Pick<Node, "name">): string {
@@ -18,9 +21,7 @@ export function untaintNode({ name }: Pick<Node, "name">): string {
 export function fixOutOfService(node: Pick<Node, "name">): Fix {
   return {
     text: `Make sure that the machine of ${node.name} is off, then mark it so: its pods are deleted by force and its volumes detached at once. When it is back, take the taint away: \`${untaintNode(node)}\``,
-    commands: [
-      command("kubectl", "taint", "nodes", node.name, `${OUT_OF_SERVICE}=nodeshutdown:NoExecute`),
-    ],
+    commands: [taintNode(node)],
     loses:
       "Whatever ran on the node, and what it had not written out. If the machine is on, two nodes write one volume, which destroys it.",
   };

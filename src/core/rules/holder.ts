@@ -47,7 +47,7 @@ export function holdersEvidence(
       .flatMap((node) => [...nodeEvidence(node), ...inUseEvidence(node, volume)]),
     ...[...deployments]
       .slice(0, 3)
-      .flatMap(([name, namespace]) => strategyEvidence(namespace, name, joined.inventory)),
+      .flatMap(([name, namespace]) => strategyEvidence(namespace, name, joined)),
   ];
 }
 

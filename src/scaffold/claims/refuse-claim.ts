@@ -1,4 +1,5 @@
 import type { KnownAccessMode } from "../../core/model/access-mode.ts";
+import { lowerFirst } from "../../core/model/text.ts";
 import { findDriver } from "../../knowledge/drivers.ts";
 import type { BackendValue, BackendValues } from "../backend.ts";
 import { type BackendUse, canDo, listMissingValues } from "../backends.ts";
@@ -120,7 +121,7 @@ function refuseUse(
   if (use === "volume" && needsClass !== undefined) {
     const why = findDriver(backend.driver)?.staticOnly?.value ?? "It makes no volumes.";
     return {
-      message: `${needsClass}, and ${backend.name} has none: ${lowerFirst(why)}`,
+      message: `${needsClass}, and ${backend.name} has none: ${toClause(why)}`,
       next: [
         scaffold(
           canDo(backend, "ReadWriteMany", "volume") ? "static" : "rwo-same-node",
@@ -145,7 +146,7 @@ function refuseOnePodOnly(
   const fact = resolveStorage(storage, given)?.variant?.onePodOnly;
   if (fact === undefined) return null;
   return {
-    message: `${driverOfStorage(storage)} lets one pod only have a ReadWriteOnce claim: ${lowerFirst(fact.value)}`,
+    message: `${driverOfStorage(storage)} lets one pod only have a ReadWriteOnce claim: ${toClause(fact.value)}`,
     next: suggestOwn(options),
   };
 }
@@ -173,7 +174,8 @@ function checkValue({ flag, check }: BackendValue, values: BackendValues): strin
   return complaint === null ? [] : [`invalid argument "${value}" for --${flag}: ${complaint}`];
 }
 
-function lowerFirst(sentence: string): string {
+/** To stand behind a colon; what begins with a name in capitals, as NFS, keeps them. */
+function toClause(sentence: string): string {
   const text = sentence.replace(/\.$/, "");
-  return /^[A-Z][a-z ]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+  return /^[A-Z][a-z ]/.test(text) ? lowerFirst(text) : text;
 }

@@ -1,4 +1,5 @@
 import type { PodVolume, PodVolumeSource } from "../../core/model/pod.ts";
+import { upperFirst } from "../../core/model/text.ts";
 import { decodeClaimTemplate } from "./claim.ts";
 import {
   type Fields,
@@ -75,7 +76,7 @@ function describeProjections(projected: Fields): string[] {
     Object.keys(source)
       .filter((field) => source[field] !== undefined && source[field] !== null)
       .map((field) => {
-        const kind = field.charAt(0).toUpperCase() + field.slice(1);
+        const kind = upperFirst(field);
         const name = readText(readObject(source, field), "name");
         return name === "" ? kind : `${kind}/${name}`;
       }),

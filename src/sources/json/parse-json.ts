@@ -1,3 +1,4 @@
+import { lowerFirst } from "../../core/model/text.ts";
 import { TextError, UnexpectedEndError } from "./text-error.ts";
 
 /**
@@ -21,7 +22,7 @@ function jsonError(text: string, line: number, message: string): TextError {
   if (message === "Unexpected end of JSON input") return new UnexpectedEndError(line);
   const [, what = message, position] = /^(.*?) in JSON at position (\d+)/s.exec(message) ?? [];
   const before = text.slice(0, Number(position ?? 0));
-  const reason = what.charAt(0).toLowerCase() + what.slice(1);
+  const reason = lowerFirst(what);
   return new TextError(line + before.split("\n").length - 1, reason);
 }
 

@@ -23,6 +23,7 @@ import { explainWorkload } from "./explain/explain-workload.ts";
 import { planMissingClaims } from "./explain/plan-missing-claims.ts";
 import { groupByConsumer, groupCauses, type Survey, uniteConsumers } from "./explain/survey.ts";
 import { type Body, writeHeadline } from "./explain/write-headline.ts";
+import { findWorkload } from "./find-workload.ts";
 import type { ObjectQuery } from "./object-query.ts";
 import type { ObjectReport, PodExplanation } from "./object-report.ts";
 import { selectOwn } from "./select-own.ts";
@@ -104,9 +105,7 @@ function explainObject(
     .toSorted((a, b) => VERDICTS.indexOf(a.pod.verdict) - VERDICTS.indexOf(b.pod.verdict));
   const pods = explained.map(({ pod }) => pod);
   const storageClass = inventory.classes.get(name);
-  const workload = inventory.workloads.find(
-    (it) => it.namespace === query.namespace && isWorkload(type, name, it),
-  );
+  const workload = findWorkload(query, inventory);
   const untold = listUntold(own, run, pods);
   const body: Body = {
     apiVersion: "kubectl-shared/v1alpha1",

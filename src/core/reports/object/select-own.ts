@@ -4,14 +4,17 @@ import type { Storage } from "../../model/storage.ts";
 import { isClaimKind } from "../../model/storage-kind.ts";
 import type { JoinedInventory } from "../../sharing/joined-inventory.ts";
 import { findOrdinal } from "./explain/find-ordinal.ts";
+import { findWorkload } from "./find-workload.ts";
 import type { ObjectQuery } from "./object-query.ts";
 
 /** The storage that the object is, has or uses; of a node also what is attached to it. */
 export function selectOwn(
-  { target: { type, name }, namespace }: ObjectQuery,
+  query: ObjectQuery,
   storages: readonly Storage[],
   joined: JoinedInventory,
 ): Storage[] {
+  const { type, name } = query.target;
+  const { namespace } = query;
   const isIn = (object: { namespace: string | null }) => object.namespace === namespace;
   const isUsed = ({ consumers }: Storage, uses: (consumer: Consumer) => boolean) =>
     (consumers ?? []).some(uses);
@@ -30,14 +33,12 @@ export function selectOwn(
       );
     case "deployment":
     case "statefulset": {
-      const workload = joined.inventory.workloads.find(
-        (it) => isIn(it) && isWorkload(type, name, it),
-      );
+      const workload = findWorkload(query, joined.inventory);
       return storages.filter(
         (storage) =>
           isUsed(storage, (it) => isIn(it) && isWorkload(type, name, it.workload)) ||
           // The claim of a replica that is not wanted any more.
-          (workload !== undefined &&
+          (workload !== null &&
             isClaimKind(storage.kind) &&
             isIn(storage) &&
             findOrdinal(workload, storage.name) !== null),

@@ -1,5 +1,6 @@
 import { page } from "../../../../knowledge/citation.ts";
 import { isOutOfService, isReady, type Node } from "../../../model/node.ts";
+import { taintNode, untaintNode } from "../../../rules/fix-out-of-service.ts";
 import type { Remark } from "../object-report.ts";
 import { remark } from "./remark.ts";
 
@@ -7,8 +8,6 @@ const nodeShutdown = page(
   "kubernetes.io: Node Shutdowns, non-graceful node shutdown",
   "https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown",
 );
-
-const TAINT = "node.kubernetes.io/out-of-service";
 
 /** What can be done about a node that is not ready; nothing to say of one that is. */
 export function describeDeadNode(node: Node): Remark[] {
@@ -20,7 +19,7 @@ export function describeDeadNode(node: Node): Remark[] {
         nodeShutdown,
       ),
       remark(
-        `When the machine is back, take the taint away: \`kubectl taint nodes ${name} ${TAINT}-\``,
+        `When the machine is back, take the taint away: \`${untaintNode(node)}\``,
         nodeShutdown,
       ),
     ];
@@ -33,7 +32,7 @@ export function describeDeadNode(node: Node): Remark[] {
       nodeShutdown,
     ),
     remark(
-      `If the machine is off, and only then, its pods can be deleted by force and their volumes detached at once: \`kubectl taint nodes ${name} ${TAINT}=nodeshutdown:NoExecute\` If it still runs, two nodes may then write to one volume.`,
+      `If the machine is off, and only then, its pods can be deleted by force and their volumes detached at once: \`${taintNode(node)}\` If it still runs, two nodes may then write to one volume.`,
       nodeShutdown,
     ),
   ];
