@@ -6,7 +6,11 @@ import { main } from "../src/cli/main.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pjson = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-await main(process.argv.slice(2), {
-  version: pjson.version,
-  load: () => ({ root, pjson, ignoreManifest: true }),
+await main(process.argv.slice(2), pjson.version, async (argv) => {
+  const { runProgram } = await import("../src/cli/run-program.ts");
+  await runProgram(argv, {
+    version: pjson.version,
+    load: () => ({ root, pjson, ignoreManifest: true }),
+    describe: async () => (await import("../src/commands.ts")).COMMANDS,
+  });
 });

@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 // Starts the program and does nothing else. It must parse on any Node that a machine may have:
 // an older one only hands over to the one that came with the development dependencies.
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {
-  const { run } = await import("../dist/main.js");
+  const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
+  // From the second start on, Node finds the program compiled, in the folder for temporary files.
+  enableCompileCache();
+  const { run } = createRequire(import.meta.url)("../dist/main.js");
   await run(process.argv.slice(2));
 } else {
+  const { spawn } = await import("node:child_process");
+  const { existsSync } = await import("node:fs");
+  const { fileURLToPath } = await import("node:url");
   const node = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
   if (existsSync(node)) {
     const child = spawn(node, process.argv.slice(1), { stdio: "inherit" });

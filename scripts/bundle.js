@@ -3,17 +3,67 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Plugin } from "@oclif/core";
+import { build } from "esbuild";
 import { deferImport } from "./defer-import.js";
 import { deferRequires } from "./defer-requires.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-const { name, version, oclif } = JSON.parse(readFileSync(`${ROOT}/package.json`, "utf8"));
+const { name, version, description, oclif } = JSON.parse(
+  readFileSync(`${ROOT}/package.json`, "utf8"),
+);
 
 export const VERSION = version;
 
-/** A module that runs the program as it is now; `start` is the statement that starts it or hands it on. */
-export async function describeEntry(start) {
+/** The part that starts the program. */
+export const MAIN = "main.js";
+
+const PROGRAM = "program.js";
+const PROXIES = "proxies.js";
+
+/**
+ * The program in CommonJS, packages and all, in three parts that load one another: what answers at once,
+ * the program, and what only proxies need, which is half of it. A runtime pays for every byte of a
+ * module that it loads (Bun three milliseconds for a megabyte), and for every module (Node a third of
+ * one): less cut would load too much, and more would load too often.
+ *
+ * @param start the statement that starts the program by `runMain(argv)`, or hands that on
+ * @returns {Promise<{files: Record<string, string>, inputs: string[]}>} the texts by their names, and
+ *   the paths of all that went in
+ */
+export async function bundleProgram(start) {
+  const parts = {
+    [MAIN]: `
+      import { main } from "./src/cli/main.ts";
+      const runMain = (argv) =>
+        main(argv, ${JSON.stringify(version)}, async (argv) => (await import("./${PROGRAM}")).run(argv));
+      ${start}`,
+    [PROGRAM]: await describeProgram(),
+    [PROXIES]: 'export * from "./src/sources/cluster/http/proxy-agent.ts";',
+  };
+  const bundled = await Promise.all([
+    bundlePart(parts[MAIN]),
+    bundlePart(parts[PROGRAM], [deferRequires(/@oclif\/core\/lib\/.*\.js$/)]),
+    bundlePart(parts[PROXIES]),
+  ]);
+  return {
+    files: Object.fromEntries(Object.keys(parts).map((name, index) => [name, bundled[index].text])),
+    inputs: [...new Set(bundled.flatMap(({ inputs }) => inputs))],
+  };
+}
+
+async function bundlePart(contents, plugins = []) {
+  const { metafile, outputFiles } = await build({
+    ...BUNDLE,
+    plugins: [...BUNDLE.plugins, ...plugins],
+    stdin: { contents, resolveDir: ROOT, sourcefile: "part.js" },
+    metafile: true,
+    write: false,
+  });
+  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+}
+
+async function describeProgram() {
   const manifest = await readManifest();
   const { commands, ...settings } = oclif;
   const loaders = Object.keys(manifest.commands).map(
@@ -21,13 +71,13 @@ export async function describeEntry(start) {
   );
   return `
     import { describeBuilt } from "./src/cli/built-program.ts";
-    import { main } from "./src/cli/main.ts";
+    import { runProgram } from "./src/cli/run-program.ts";
     const build = {
-      pjson: ${JSON.stringify({ name, version, oclif: settings })},
+      pjson: ${JSON.stringify({ name, version, description, oclif: settings })},
       manifest: ${JSON.stringify(manifest)},
       commands: { ${loaders.join(", ")} },
     };
-    ${start}`;
+    export const run = (argv) => runProgram(argv, describeBuilt(build));`;
 }
 
 /** With the commands' summaries and flags, help and parsing need none of them. */
@@ -42,20 +92,37 @@ async function readManifest() {
   return plugin.manifest;
 }
 
-/** Options of esbuild for whatever is made of the program. */
-export const BUNDLE = {
+/** Leaves a module to another part. */
+function leaveApart(module, part) {
+  return {
+    name: `leave-${part}`,
+    setup({ onResolve }) {
+      onResolve({ filter: module }, ({ kind }) =>
+        kind === "dynamic-import" ? { path: `./${part}`, external: true } : undefined,
+      );
+    },
+  };
+}
+
+const BUNDLE = {
   absWorkingDir: ROOT,
   bundle: true,
   platform: "node",
   target: "node22.19",
+  // What Bun can compile to bytecode, and what Node loads quickest.
+  format: "cjs",
+  // `import()` becomes a `require` that waits, which finds what lies in an executable too.
+  supported: { "dynamic-import": false },
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: "none",
-  // Asked for by oclif where it finds TypeScript sources, which nobody ships.
-  external: ["typescript"],
+  // The parts load one another. oclif asks for TypeScript where it finds sources, which nobody ships.
+  external: [`./${PROGRAM}`, "typescript"],
   logLevel: "warning",
   alias: { "wsl-utils": `${ROOT}/scripts/no-shell.js` },
   plugins: [
-    deferRequires(/@oclif\/core\/lib\/.*\.js$/),
     deferImport(/[\\/]src[\\/]views[\\/]display-width\.ts$/, "stringWidth", "string-width"),
+    leaveApart(/\/proxy-agent\.ts$/, PROXIES),
   ],
   define: {
     // Asked for by oclif where it is told no folder, which it always is.

@@ -4,6 +4,8 @@
 //   --platform=ID     only this one (repeatable); `host` is the machine's
 //   --base=ADDRESS    where the archives will be served from, for krew's manifest
 //   --out=FOLDER      in place of release/: a new one, an empty one or that of a former release
+//
+// A release of all platforms into release/ fills in plugin.yaml too; what is packed to try leaves it.
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,9 +15,9 @@ import { ROOT, VERSION } from "./bundle.js";
 import { makeTarGz, makeZip } from "./pack/archive.ts";
 import { makeBillOfMaterials } from "./pack/bill-of-materials.js";
 import { checkFormat } from "./pack/check-format.ts";
-import { bundleProgram, compileFor, prepareCompiler } from "./pack/compile.js";
+import { bundleInto, compileFor, prepareCompiler } from "./pack/compile.js";
 import { dropSignature } from "./pack/drop-signature.ts";
-import { makeKrewManifest } from "./pack/krew-manifest.ts";
+import { keepComment, makeKrewManifest } from "./pack/krew-manifest.ts";
 import { findHostPlatform, PLATFORMS } from "./pack/platforms.ts";
 import { clearRelease } from "./pack/release-folder.ts";
 import { describeRuntime, findPackages, formatLicenses } from "./pack/third-parties.js";
@@ -24,7 +26,7 @@ const { values } = parseArgs({
   options: {
     platform: { type: "string", multiple: true },
     base: { type: "string", default: "" },
-    out: { type: "string", default: join(ROOT, "release") },
+    out: { type: "string" },
   },
 });
 const host = findHostPlatform();
@@ -35,7 +37,8 @@ if (wanted !== undefined && platforms.length < new Set(wanted).size) {
   throw new Error(`--platform knows ${PLATFORMS.map(({ id }) => id).join(", ")} and host`);
 }
 
-const release = resolve(values.out);
+const out = values.out ?? join(ROOT, "release");
+const release = resolve(out);
 clearRelease(release);
 const work = mkdtempSync(join(tmpdir(), "kubectl-shared-pack-"));
 try {
@@ -45,7 +48,7 @@ try {
 }
 
 async function pack() {
-  const packages = [...findPackages(await bundleProgram(work)), describeRuntime()];
+  const packages = [...findPackages(await bundleInto(work)), describeRuntime()];
   const papers = [
     entry("LICENSE", readFileSync(`${ROOT}/LICENSE`)),
     entry("THIRD-PARTY-LICENSES", Buffer.from(formatLicenses(packages))),
@@ -64,8 +67,12 @@ async function pack() {
     return { platform, name, sha256: write(name, make([program, ...papers])), inside };
   });
   const bill = `kubectl-shared_v${VERSION}.cdx.json`;
-  const template = readFileSync(`${ROOT}/plugin.yaml`, "utf8");
+  const plugin = `${ROOT}/plugin.yaml`;
+  const template = readFileSync(plugin, "utf8");
   const manifest = makeKrewManifest(template, VERSION, archives, values.base);
+  if (wanted === undefined && values.out === undefined) {
+    writeFileSync(plugin, keepComment(template, manifest));
+  }
   const sums = [
     ...archives,
     { name: bill, sha256: write(bill, makeBillOfMaterials(VERSION, packages)) },
@@ -84,7 +91,7 @@ function entry(name, content, isExecutable = false) {
 /** @returns the file's SHA-256, as krew wants it */
 function write(name, content) {
   writeFileSync(join(release, name), content);
-  process.stdout.write(`${join(values.out, name)}\n`);
+  process.stdout.write(`${join(out, name)}\n`);
   return sumOf(content);
 }
 

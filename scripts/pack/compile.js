@@ -1,31 +1,25 @@
-// Makes the executables: esbuild puts the program into one file, Bun puts that, compiled, behind its
+// Makes the executables: esbuild puts the program into a few files, Bun puts these, compiled, behind its
 // runtime.
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { BUNDLE, describeEntry, ROOT } from "../bundle.js";
+import { bundleProgram, MAIN } from "../bundle.js";
 import { unpackRuntime } from "./runtime.js";
 
+/** The folder of what was bundled. */
+const PROGRAM = "program";
+
 /** The name that a compiled program was started by is not where scripts look for it. */
-const START = `
-  process.argv[1] = process.argv0;
-  main(process.argv.slice(2), describeBuilt(build));`;
+const START = "process.argv[1] = process.argv0; runMain(process.argv.slice(2));";
 
 /** Bundles into a folder. @returns the packages' files that went in, for their licences */
-export async function bundleProgram(folder) {
-  mkdirSync(folder, { recursive: true });
-  const { metafile } = await build({
-    ...BUNDLE,
-    stdin: { contents: await describeEntry(START), resolveDir: ROOT, sourcefile: "main.js" },
-    outfile: join(folder, "kubectl-shared.cjs"),
-    // Of the formats only this one can be compiled to bytecode together with its lazy parts.
-    format: "cjs",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    metafile: true,
-  });
-  return Object.keys(metafile.inputs);
+export async function bundleInto(folder) {
+  const { files, inputs } = await bundleProgram(START);
+  mkdirSync(join(folder, PROGRAM), { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, PROGRAM, name), text);
+  }
+  return inputs;
 }
 
 /** Makes the compiler ready in a folder: the host's Bun. */
@@ -41,9 +35,14 @@ export function compileFor(platform, compiler, folder) {
   const runtime = isHost ? compiler.path : unpackRuntime(platform, join(place, "runtime"));
   const executable = join(place, platform.executable);
   mkdirSync(place, { recursive: true });
+  const program = join(folder, PROGRAM);
+  const others = readdirSync(program).filter((name) => name !== MAIN);
   const args = [
     "build",
-    "kubectl-shared.cjs",
+    // The first starts; the others are put beside it, each with its bytecode, and loaded from there.
+    ...[MAIN, ...others.toSorted()],
+    "--root=.",
+    ...others.map((name) => `--external=./${name}`),
     "--compile",
     "--bytecode",
     "--format=cjs",
@@ -57,6 +56,6 @@ export function compileFor(platform, compiler, folder) {
     runtime,
     `--outfile=${executable}`,
   ];
-  execFileSync(compiler.path, args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(compiler.path, args, { cwd: program, stdio: ["ignore", "ignore", "inherit"] });
   return executable;
 }

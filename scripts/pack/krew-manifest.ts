@@ -10,8 +10,11 @@ export interface Archive {
   sha256: string;
 }
 
+/** What stands before a manifest: it says how it is filled in, which is of no use where krew reads it. */
+const COMMENT = /^(#.*\n)*/;
+
 /**
- * @param template the text of plugin.yaml
+ * @param template the text of plugin.yaml, also one that was filled in before
  * @param version without the `v`
  * @param base the address of the folder that will hold the archives; "": not known yet
  * @see https://krew.sigs.k8s.io/docs/developer-guide/plugin-manifest/
@@ -31,9 +34,13 @@ export function makeKrewManifest(
       sha256,
       bin: platform.executable,
     }));
-  // What says how to fill it in is of no use in what was filled in.
-  const manifest = parseDocument(template.replace(/^(#.*\n)+/, ""));
+  const manifest = parseDocument(template.replace(COMMENT, ""));
   manifest.setIn(["spec", "version"], `v${version}`);
   manifest.setIn(["spec", "platforms"], manifest.createNode(platforms));
   return manifest.toString({ lineWidth: 0 });
+}
+
+/** What plugin.yaml becomes: the manifest that was made of it, with its comment. */
+export function keepComment(template: string, manifest: string): string {
+  return `${COMMENT.exec(template)?.[0] ?? ""}${manifest}`;
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { Command } from "@oclif/core";
+import { Command, type Config } from "@oclif/core";
 import { SourceError } from "../sources/source-error.ts";
 import type { SourceFlags } from "./flags/source-flags.ts";
 import { type OpenedSource, openSource, type Surroundings } from "./open-source.ts";
@@ -9,6 +9,19 @@ import { allowsColor } from "./terminal.ts";
 /** What every command shares: where it reads, how it is interrupted, what it leaves behind. */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = false;
+
+  /** oclif's own loads the configuration that it is given once more. */
+  static override async run<T extends Command>(
+    this: new (
+      argv: string[],
+      config: Config,
+    ) => T,
+    argv: string[] = [],
+    config?: unknown,
+  ): Promise<ReturnType<T["run"]>> {
+    const command = new this(argv, config as Config) as unknown as BaseCommand;
+    return command._run();
+  }
 
   /** Ends reads that are under way when the user interrupts. */
   readonly #interrupt = new AbortController();

@@ -1,5 +1,5 @@
 import type { Command, Interfaces } from "@oclif/core";
-import type { Program } from "./main.ts";
+import type { Program } from "./run-program.ts";
 
 /** What a build knows beforehand, so that nobody has to look for it at every start. */
 export interface Build {
@@ -46,6 +46,7 @@ export function describeBuilt({ pjson, manifest, commands }: Build): Program {
   };
   return {
     version,
+    describe: async () => manifest.commands,
     load: () => ({
       root: plugin.root,
       pjson,

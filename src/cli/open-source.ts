@@ -65,6 +65,7 @@ async function openCluster(flags: SourceFlags, within: Surroundings): Promise<Op
     progress,
     log,
     requestTimeout: flags["request-timeout"],
+    kuberc: flags.kuberc ?? "",
     stdinIsTerminal: stdin.isTTY === true,
     lendTerminal: (use) => progress.lend(use),
     now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),

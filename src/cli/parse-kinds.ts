@@ -11,6 +11,9 @@ const GROUPS: ReadonlyMap<string, readonly StorageKind[]> = new Map([
 
 const WORDS = [...GROUPS.keys(), ...STORAGE_KINDS.map((kind) => kind.toLowerCase())];
 
+/** What is offered: the other words are understood as well. */
+export const KIND_WORDS = WORDS.filter((it) => it !== "claim" && it !== "pvc");
+
 /**
  * `emptydir,hostpath`, `claims`, `all`: whatever the case, in the order of the report.
  *
@@ -30,7 +33,7 @@ function parseWord(word: string): readonly StorageKind[] {
   if (kind) return [kind];
   const [near] = findNearest(word, WORDS);
   throw new UsageError(
-    `unknown kind ${JSON.stringify(word)}: the kinds are ${WORDS.filter((it) => it !== "claim" && it !== "pvc").join(", ")}`,
+    `unknown kind ${JSON.stringify(word)}: the kinds are ${KIND_WORDS.join(", ")}`,
     near === undefined ? [] : [`--kinds ${near}`],
   );
 }

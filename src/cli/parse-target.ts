@@ -30,9 +30,14 @@ const TYPES = new Map(
   ),
 );
 
+/** The type that the word is one of kubectl's names for; null: none. */
+export function findTargetType(word: string): TargetType | null {
+  return TYPES.get(word.toLowerCase()) ?? null;
+}
+
 /** Whether the word is one of kubectl's names for a type. */
 export function isTypeName(word: string): boolean {
-  return TYPES.has(word.toLowerCase());
+  return findTargetType(word) !== null;
 }
 
 /**
@@ -75,8 +80,12 @@ function parseTarget(arg: string, command: string): Target {
 }
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+export function isObjectName(name: string): boolean {
+  return /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name);
+}
+
 function checkName(name: string, arg: string, command: string): string {
-  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return name;
+  if (isObjectName(name)) return name;
   throw new UsageError(
     `${JSON.stringify(arg)} names nothing: a name has lower-case letters, digits, "-" and "."`,
     [`kubectl shared ${command} pvc/NAME`],

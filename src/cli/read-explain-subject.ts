@@ -10,7 +10,7 @@ type ExplainSubject =
   | { kind: "object"; words: readonly string[] };
 
 /** A question about the cluster although it is one word. */
-const CLASSES = "classes";
+export const CLASSES = "classes";
 
 /**
  * A word with a slash is an object, `driver/NAME` excepted, and so are several words, kubectl's

@@ -2,6 +2,7 @@ import { ACCESS_MODES, abbreviateMode, type KnownAccessMode } from "../core/mode
 import {
   type BackendFilter,
   CLOUDS,
+  DRIVER,
   findDriver,
   listDrawnTopics,
   listDriverNames,
@@ -16,7 +17,6 @@ import { readWord } from "./read-word.ts";
 import { type FilterFlags, refuseFilter } from "./refuse-filter.ts";
 import { UsageError } from "./usage-error.ts";
 
-const DRIVER = "driver/";
 const BACKENDS = `${ASK} backends`;
 
 /**

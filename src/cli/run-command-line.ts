@@ -12,7 +12,7 @@ export type LoadOptions = Parameters<typeof Config.load>[0];
 
 /** Runs a command or shows help, and leaves the exit code in the process; never throws. */
 export async function runCommandLine(argv: readonly string[], load: LoadOptions): Promise<void> {
-  const program = displayName(process.argv[1]);
+  const program = displayName(process.argv[1], process.env);
   try {
     const config = await Config.load(load);
     const { words, isHelp } = arrange(argv, config, program);
@@ -32,6 +32,9 @@ async function showHelp(words: string[], config: Config): Promise<void> {
   await new KubectlHelp(config).showHelp(words);
 }
 
+/** The word that asks for help of the program, or of the command behind it. */
+const HELP = "help";
+
 interface Arranged {
   /** The command first, then its flags, as oclif wants them. */
   words: string[];
@@ -41,12 +44,17 @@ interface Arranged {
 
 function arrange(argv: readonly string[], config: Config, program: string): Arranged {
   if (argv.length === 0) return { words: [], isHelp: true };
-  if (argv[0] === "help") return { words: argv.slice(1, 2), isHelp: true };
-  const isHelp = asksForHelp(argv);
-  const words = isHelp ? argv.filter((word) => word !== "--help" && word !== "-h") : argv;
+  const asksHelp = asksForHelp(argv);
+  const words = asksHelp ? argv.filter((word) => word !== "--help" && word !== "-h") : argv;
   const commands = config.commands.map(describeCommand);
-  const { command, argv: rest } = normalizeArgv(words, commands);
-  if (command === null) {
+  const first = normalizeArgv(words, commands);
+  const isHelp = asksHelp || first.command === HELP;
+  // Where the word is also a flag's value, before it, what is left means the same.
+  const { command, argv: rest } =
+    first.command === HELP
+      ? normalizeArgv(words.toSpliced(words.indexOf(HELP), 1), commands)
+      : first;
+  if (command === null || command === HELP) {
     if (isHelp) return { words: [], isHelp };
     throw new UsageError("you must specify the command to run", [`${program} who-mounts`]);
   }

@@ -23,9 +23,13 @@ export function describeTerminal(screen: Screen, env: NodeJS.ProcessEnv): Termin
   };
 }
 
-/** https://no-color.org: its presence counts, also when it is empty; kubectl reads it so. */
-export function allowsColor(env: NodeJS.ProcessEnv): boolean {
-  return env.TERM !== "dumb" && env.NO_COLOR === undefined;
+/**
+ * https://no-color.org: its presence counts, also when it is empty; kubectl reads it so. On Windows
+ * only newer terminals understand colour, and those set `WT_SESSION`.
+ */
+export function allowsColor(env: NodeJS.ProcessEnv, system: string = process.platform): boolean {
+  const isOld = system === "win32" && !env.WT_SESSION;
+  return env.TERM !== "dumb" && env.NO_COLOR === undefined && !isOld;
 }
 
 /** As far as POSIX lets a program know: the first of these that is set decides. */

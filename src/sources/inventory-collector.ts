@@ -24,6 +24,7 @@ import { decodeQuota } from "./decode/quota.ts";
 import { decodeInstalledDriver, decodeStorageClass } from "./decode/storage-class.ts";
 import { decodeVolume } from "./decode/volume.ts";
 import { decodeCronJob, decodeJob, decodeWorkload } from "./decode/workload.ts";
+import { KeptObjects } from "./kept-objects.ts";
 import { LeftOutStorage } from "./left-out-storage.ts";
 import { READABLE_KINDS, type ReadableKind } from "./readable-kind.ts";
 
@@ -69,6 +70,7 @@ export class InventoryCollector {
   readonly #extents: Partial<Record<Resource, Extent>> = {};
   readonly #gaps: Gap[] = [];
   readonly #leftOut: LeftOutStorage;
+  readonly #kept: KeptObjects;
   /** Of files, which may hold a pod twice. A server's list does not, and keys of all pods are many. */
   readonly #counted: Set<string> | null;
 
@@ -86,6 +88,7 @@ export class InventoryCollector {
     this.#source = source;
     this.#readAt = readAt;
     this.#leftOut = new LeftOutStorage(request.kinds);
+    this.#kept = new KeptObjects((kind) => this.#isKindWanted(kind), request.details);
     this.#counted = source.kind === "snapshot" ? new Set() : null;
   }
 
@@ -97,17 +100,17 @@ export class InventoryCollector {
         this.#addPod(decodePod(object, details));
         break;
       case "persistentvolumeclaims": {
-        const claim = decodeClaim(object);
+        const claim = this.#kept.keepClaim(decodeClaim(object));
         this.#claims.set(keyOf(claim.namespace, claim.name), claim);
         break;
       }
       case "persistentvolumes": {
-        const volume = decodeVolume(object);
+        const volume = this.#kept.keepVolume(decodeVolume(object));
         this.#volumes.set(volume.name, volume);
         break;
       }
       case "volumeattachments": {
-        const attachment = decodeAttachment(object);
+        const attachment = this.#kept.keepAttachment(decodeAttachment(object));
         this.#attachments.set(attachment.name, attachment);
         break;
       }
@@ -197,7 +200,7 @@ export class InventoryCollector {
     const key = keyOf(pod.namespace, pod.name);
     if (!this.#counted?.has(key) && this.#request.countsPod(pod)) this.#leftOut.addPod(pod);
     this.#counted?.add(key);
-    if (this.#isWanted(pod) || this.#isTargetPod(pod)) this.#pods.set(key, pod);
+    if (this.#isWanted(pod) || this.#isTargetPod(pod)) this.#pods.set(key, this.#kept.keepPod(pod));
     else this.#pods.delete(key);
   }
 
@@ -244,6 +247,6 @@ export class InventoryCollector {
       this.#isTargetWorkload(workload) ||
       workload.claimTemplates.length > 0 ||
       workload.template.volumes.some(({ source }) => this.#isKindWanted(source.kind));
-    if (isWanted) this.#workloads.set(key, workload);
+    if (isWanted) this.#workloads.set(key, this.#kept.keepWorkload(workload));
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -61,12 +61,24 @@ describe("The plugin as krew installs it", () => {
     const { stdout } = await kubectl("shared", "--help");
     expect(stdout).to.contain("$ kubectl shared [COMMAND]");
     const commands = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name = ""]) => name);
-    expect(commands).to.include.members(["explain", "scaffold", "who-mounts"]);
+    expect(commands).to.include.members(["explain", "scaffold", "version", "who-mounts"]);
     for (const command of commands) {
       const help = await kubectl("shared", command, "-h");
       expect(help.stdout).to.contain(`kubectl shared ${command}`);
       expect(help.stderr).to.equal("");
     }
+  });
+
+  it("tells the versions of itself, of its runtime and of the server, as kubectl does", async () => {
+    const { code, stdout, stderr } = await kubectl("shared", "version", "-o", "json");
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    const { clientVersion, runtimeVersion, serverVersion } = JSON.parse(stdout);
+    const { version } = JSON.parse(await readFile(`${PROJECT}/package.json`, "utf8"));
+    expect(clientVersion.gitVersion).to.equal(`v${version}`);
+    expect(runtimeVersion.name).to.equal("Bun");
+    const kubectls = JSON.parse((await kubectl("version", "-o", "json")).stdout);
+    expect(serverVersion.gitVersion).to.equal(kubectls.serverVersion.gitVersion);
+    expect(clientVersion.platform).to.equal(kubectls.clientVersion.platform);
   });
 
   const answers = [

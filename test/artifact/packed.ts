@@ -32,10 +32,10 @@ async function pack(): Promise<Packed> {
   return packInto(folder);
 }
 
-/** Packs for this machine, into `release/` of a folder. */
-export async function packInto(folder: string): Promise<Packed> {
+/** Packs for this machine, or for another platform of Linux or macOS, into `release/` of a folder. */
+export async function packInto(folder: string, platform = "host"): Promise<Packed> {
   const release = join(folder, "release");
-  const args = ["scripts/pack.js", "--platform=host", `--out=${release}`];
+  const args = ["scripts/pack.js", `--platform=${platform}`, `--out=${release}`];
   const { stdout } = await run(process.execPath, args, { cwd: PROJECT });
   const archive = stdout.split("\n").find((line) => /\.tar\.gz$/.test(line)) ?? "";
   await run("tar", ["-xzf", archive, "-C", folder]);
@@ -45,11 +45,11 @@ export async function packInto(folder: string): Promise<Packed> {
 /** Bundles and compiles for this machine into a folder. @returns the executable */
 export async function compileInto(folder: string): Promise<string> {
   const script = `
-    import { bundleProgram, compileFor, prepareCompiler } from "./scripts/pack/compile.js";
+    import { bundleInto, compileFor, prepareCompiler } from "./scripts/pack/compile.js";
     import { findHostPlatform } from "./scripts/pack/platforms.ts";
     const [folder] = process.argv.slice(1);
     const host = findHostPlatform();
-    await bundleProgram(folder);
+    await bundleInto(folder);
     process.stdout.write(compileFor(host, prepareCompiler(host, folder), folder));`;
   const args = ["--input-type=module", "-e", script, folder];
   return (await run(process.execPath, args, { cwd: PROJECT })).stdout;

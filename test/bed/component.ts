@@ -5,6 +5,9 @@ import type { Reaper } from "./reaper.ts";
 
 /** One program of the cluster while it runs. */
 export interface Component {
+  readonly name: string;
+  /** undefined: it did not start. */
+  readonly pid: number | undefined;
   /** Resolves (never rejects) when it ends, with the end of its log. Keeps no process alive. */
   readonly ended: Promise<Error>;
   /** Waits for its end, and keeps this process alive until then. */
@@ -32,6 +35,8 @@ export function startComponent(options: {
   if (child.pid !== undefined) reaper.watch(child.pid);
   const ended = endOf(child, name, logFile);
   return {
+    name,
+    pid: child.pid,
     ended,
     async waitForEnd() {
       child.ref();

@@ -1,4 +1,5 @@
-import { mkdtemp } from "node:fs/promises";
+import { constants } from "node:fs";
+import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequests, type SendRequest } from "./api-requests.ts";
@@ -11,7 +12,7 @@ import {
   schedulerFlags,
 } from "./component-flags.ts";
 import { freePorts } from "./free-ports.ts";
-import type { Binaries } from "./pinned-versions.ts";
+import type { Binaries, BinaryName } from "./pinned-versions.ts";
 import { startReaper } from "./reaper.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -29,6 +30,8 @@ export interface Cluster {
   readonly caFile: string;
   /** A folder that goes with the cluster: the logs (`NAME.log`) lie in it, tests may use it too. */
   readonly folder: string;
+  /** The process id of a component; undefined: it does not run here. */
+  pidOf(component: BinaryName): number | undefined;
   /** Aborts when the cluster ends; what plays along with it stops then. */
   readonly signal: AbortSignal;
   /** See `SendRequest`. Rejects once a component has died, with the end of that one's log. */
@@ -51,6 +54,12 @@ export interface ClusterOptions {
   apiServerOnly?: boolean;
   /** Further flags of kube-apiserver. */
   apiServerFlags?: readonly string[];
+  /** A folder with the data of an etcd, to start with a copy of it. */
+  etcdData?: string;
+  /** Further flags of etcd. */
+  etcdFlags?: readonly string[];
+  /** Milliseconds until it must serve; a minute unless given. */
+  startTimeout?: number;
 }
 
 /** Several clusters may start at once and pick the same port, so a start is tried again. */
@@ -100,8 +109,14 @@ async function startOnce(binaries: Binaries, options: ClusterOptions): Promise<C
   };
   const ready = (what: string, path: string) =>
     waitFor(what, () => request("GET", path), {
-      timeout: 60_000,
+      timeout: options.startTimeout ?? 60_000,
       interval: 50,
+      giveUp: () => death,
+    });
+  /** With much in it etcd takes longer to start than the API server has patience. */
+  const etcdReady = () =>
+    waitFor("etcd", async () => (await fetch(`http://127.0.0.1:${etcdPort}/readyz`)).ok, {
+      timeout: options.startTimeout ?? 60_000,
       giveUp: () => death,
     });
   let stopped: Promise<void> | undefined;
@@ -116,7 +131,12 @@ async function startOnce(binaries: Binaries, options: ClusterOptions): Promise<C
   };
 
   try {
-    start("etcd", etcdFlags(addresses));
+    if (options.etcdData !== undefined) {
+      const mode = constants.COPYFILE_FICLONE;
+      await cp(options.etcdData, join(folder, "etcd"), { recursive: true, mode });
+    }
+    start("etcd", [...etcdFlags(addresses), ...(options.etcdFlags ?? [])]);
+    if (options.etcdData !== undefined) await etcdReady();
     start("kube-apiserver", [
       ...apiServerFlags(addresses, files),
       ...(options.apiServerFlags ?? []),
@@ -140,6 +160,7 @@ async function startOnce(binaries: Binaries, options: ClusterOptions): Promise<C
     kubectl: binaries.kubectl,
     caFile: files.authority,
     folder,
+    pidOf: (component) => components.find(({ name }) => name === component)?.pid,
     signal: stopping.signal,
     async request(...args) {
       // A scheduler that died shows nowhere else: the server would go on answering.

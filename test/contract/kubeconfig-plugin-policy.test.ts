@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import { openClient } from "../../src/sources/cluster/client.ts";
 import { findConnection } from "../../src/sources/cluster/find-connection.ts";
@@ -30,7 +31,18 @@ const kuberc = (policy: string) =>
 const listing = (command: string) =>
   kuberc(`credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: [{command: ${command}}]\n`);
 
-const policies: Record<string, { kuberc: string; env?: NodeJS.ProcessEnv }> = {
+interface Case {
+  kuberc: string;
+  env?: NodeJS.ProcessEnv;
+  /** Where it is written, below the home folder. */
+  file?: string;
+  /** The value of `--kuberc`, below the home folder too. */
+  flag?: string;
+}
+
+const denying = kuberc("credentialPluginPolicy: DenyAll\n");
+
+const policies: Record<string, Case> = {
   "no policy": { kuberc: kuberc("") },
   "a policy that allows all": { kuberc: kuberc("credentialPluginPolicy: AllowAll\n") },
   "a policy that denies all": { kuberc: kuberc("credentialPluginPolicy: DenyAll\n") },
@@ -51,6 +63,47 @@ const policies: Record<string, { kuberc: string; env?: NodeJS.ProcessEnv }> = {
   },
   "a list with other plugins": { kuberc: listing("login") },
   "a list with another program of that name": { kuberc: listing("/opt/echo") },
+  "a list beside a policy that allows all": {
+    kuberc: listing("login").replace("Allowlist\n", "AllowAll\n"),
+  },
+  "a list beside no policy": {
+    kuberc: kuberc("credentialPluginAllowlist: [{command: login}]\n"),
+  },
+  "an empty list beside a policy that allows all": {
+    kuberc: kuberc("credentialPluginPolicy: AllowAll\ncredentialPluginAllowlist: []\n"),
+  },
+  "a policy that wants a list, without one": {
+    kuberc: kuberc("credentialPluginPolicy: Allowlist\n"),
+  },
+  "an empty list": {
+    kuberc: kuberc("credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: []\n"),
+  },
+  "a list with an empty entry": {
+    kuberc: kuberc("credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: [{}]\n"),
+  },
+  "a list with a path that is not normal": { kuberc: listing("/bin/../bin/echo") },
+  "a policy that nobody knows": { kuberc: kuberc("credentialPluginPolicy: Sometimes\n") },
+  "a policy behind another object of that version": {
+    kuberc: `apiVersion: other.example/v1beta1\nkind: Preference\n---\n${denying}`,
+  },
+  "a file that the flag names": {
+    kuberc: denying,
+    file: "mine",
+    flag: "mine",
+  },
+  "a file that the flag names, before the variable's": {
+    kuberc: denying,
+    file: "mine",
+    flag: "mine",
+    env: { KUBERC: "/nonexistent" },
+  },
+  "a file that the flag names, and that is not there": { kuberc: kuberc(""), flag: "nothing" },
+  "a file that the flag names, while kuberc is off": {
+    kuberc: denying,
+    file: "mine",
+    flag: "mine",
+    env: { KUBERC: "off" },
+  },
 };
 
 describe("the kuberc's policy for plugins, compared with kubectl", () => {
@@ -62,22 +115,28 @@ describe("the kuberc's policy for plugins, compared with kubectl", () => {
   });
   afterEach(() => machine?.remove());
 
-  for (const [title, { kuberc, env }] of Object.entries(policies)) {
+  for (const [title, { kuberc, env, file = ".kube/kuberc", flag }] of Object.entries(policies)) {
     it(title, async () => {
       machine = await makeMachine({
-        files: { ".kube/config": kubeconfig, ".kube/kuberc": kuberc },
+        files: { ".kube/config": kubeconfig, [file]: kuberc },
       });
-      Object.assign(machine.env, env);
-      const { stderr } = await runKubectl(kubectl, machine, ["get", "--raw", "/probe"]);
-      const client = await openClient(await findConnection({}, machine.env), {
+      const config = join(machine.folder, ".kube/config");
+      Object.assign(machine.env, { KUBECONFIG: config, ...env });
+      const named = flag && join(machine.folder, flag);
+      const flags = named === undefined ? [] : [`--kuberc=${named}`];
+      const { stderr } = await runKubectl(kubectl, machine, ["get", "--raw", "/probe", ...flags]);
+      const connection = await findConnection({}, machine.env);
+      const opening = openClient(connection, {
         env: machine.env,
+        kuberc: named,
         userAgent: "test",
         timeout: 0,
         stdinIsTerminal: false,
         lendTerminal: (use) => use(),
         warn: () => {},
       });
-      const error: SourceError = await client.get("/probe", { accept: "application/json" }).then(
+      const asking = opening.then((client) => client.get("/probe", { accept: "application/json" }));
+      const error: SourceError = await asking.then(
         () => expect.fail("nobody answers"),
         (reason: SourceError) => reason,
       );

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { makeKrewManifest } from "../../scripts/pack/krew-manifest.ts";
+import { keepComment, makeKrewManifest } from "../../scripts/pack/krew-manifest.ts";
 import { PLATFORMS } from "../../scripts/pack/platforms.ts";
 import { findArchiveFaults, findKrewFaults, type KrewManifest } from "./krew-rules.ts";
 import { PROJECT } from "./run-tool.ts";
@@ -47,9 +47,36 @@ describe("krew's manifest", () => {
     expect(platforms.map(({ sha256 }) => sha256?.charAt(0))).to.deep.equal([..."012345"]);
   });
 
-  it("has nothing in the tree that the next build makes wrong", () => {
-    const { spec } = parse(readFileSync(`${PROJECT}/plugin.yaml`, "utf8"));
-    expect(spec).to.have.keys("shortDescription", "description");
+  it("is filled in in the tree as well, for this version and all platforms", () => {
+    const text = readFileSync(`${PROJECT}/plugin.yaml`, "utf8");
+    const manifest: KrewManifest = parse(text);
+    expect(findKrewFaults("shared.yaml", manifest)).to.deep.equal([]);
+    const { version } = JSON.parse(readFileSync(`${PROJECT}/package.json`, "utf8"));
+    const { platforms = [] } = manifest.spec ?? {};
+    const [{ uri = "" } = {}] = platforms;
+    const base = uri.slice(0, uri.lastIndexOf("/") + 1);
+    const archives = PLATFORMS.filter(({ selector }) => selector !== null).map(
+      (platform, index) => ({
+        platform,
+        name: `kubectl-shared_v${version}_${platform.id}.${platform.format}`,
+        sha256: platforms[index]?.sha256 ?? "",
+      }),
+    );
+    expect(keepComment(text, makeKrewManifest(text, version, archives, base))).to.equal(text);
+  });
+
+  it("tells how it is filled in where it is, and not where krew reads it", () => {
+    const template = "# how\n# why\nspec:\n  # what\n  shortDescription: x\n";
+    const made = makeKrewManifest(template, "1.2.3", [], "");
+    expect(made).to.match(/^spec:\n {2}# what\n/);
+    expect(keepComment(template, made)).to.equal(`# how\n# why\n${made}`);
+    expect(makeKrewManifest(keepComment(template, made), "1.2.3", [], "")).to.equal(made);
+  });
+
+  it("tells after installation how completion is set up, and nothing else", () => {
+    const lines = read().spec?.caveats?.trim().split("\n") ?? [];
+    expect(lines).to.have.length(2);
+    expect(lines.at(-1)).to.equal("  kubectl shared completion install");
   });
 
   it("serves Linux, macOS and Windows, on both architectures", () => {

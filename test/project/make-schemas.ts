@@ -33,6 +33,11 @@ const CONTRACTS = [
     path: "src/scaffold/pattern-list.ts",
     type: "PatternList",
   },
+  {
+    file: "schemas/version-report.json",
+    path: "src/core/reports/version/version-report.ts",
+    type: "VersionReport",
+  },
 ];
 
 /** The schemas as they follow from the types now, by absolute file name. */

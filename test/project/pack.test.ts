@@ -27,13 +27,17 @@ function listArchive(archive: string) {
     });
 }
 
+const PLUGIN = `${PROJECT}/plugin.yaml`;
+
 const sha256 = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
 
 describe("npm run pack", () => {
   let packed: Packed;
+  let plugin: string;
 
   before(async function () {
     this.timeout(170_000);
+    plugin = readFileSync(PLUGIN, "utf8");
     packed = await packForHost();
   });
 
@@ -64,6 +68,10 @@ describe("npm run pack", () => {
       ...files.map((name) => `${sha256(join(packed.release, name))}  ${name}`),
       `${sha256(packed.executable)}  ${inside}`,
     ]);
+  });
+
+  it("leaves the tree's manifest as it was, packing to try", () => {
+    expect(readFileSync(PLUGIN, "utf8")).to.equal(plugin);
   });
 
   it("tells krew the checksum of each archive", () => {

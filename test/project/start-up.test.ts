@@ -1,38 +1,50 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { PROJECT } from "./run-tool.ts";
 
-/** Writes the address of each module to stderr as it is loaded, whoever asks for it. */
+/**
+ * Writes to stderr which files of dist/ are loaded and, of the program, which modules are run: esbuild
+ * makes each a function named by its path, which its two wrappers look up when it is first wanted.
+ */
 const TRACE = `data:text/javascript,
-  import { writeSync } from "node:fs";
+  import { readFileSync, writeSync } from "node:fs";
   import { registerHooks } from "node:module";
+  globalThis.tell = (what) => { writeSync(2, what + "\\n"); return what; };
   registerHooks({
     load(url, context, next) {
-      writeSync(2, url + "\\n");
-      return next(url, context);
+      if (!url.includes("/dist/")) return next(url, context);
+      tell(url);
+      const source = readFileSync(new URL(url), "utf8").replaceAll(
+        /\\[(__getOwnPropNames\\((?:fn|cb)\\)\\[0\\])\\]/g,
+        "[tell($1)]",
+      );
+      return { format: "commonjs", source, shortCircuit: true };
     },
-  });`;
+  });`.replaceAll(/\n */g, " ");
 
-/** Of the bundle, esbuild's comments tell what a file is made of: our modules and packages. */
-const SOURCE = /^ *\/\/ (?:node_modules\/((?:@[^/]+\/)?[^/]+)\/.*|(src\/.+\.ts))$/gm;
+interface Loaded {
+  /** Of dist/. */
+  files: string[];
+  /** Packages by their names, our own modules by their paths. */
+  modules: string[];
+}
 
-/** Packages by their names, our own modules by their paths. */
-async function loadedBy(...args: string[]): Promise<string[]> {
-  const trace = ["--import", TRACE.replaceAll("\n", ""), "bin/run.js", ...args];
-  const running = promisify(execFile)(process.execPath, trace, { cwd: PROJECT });
+async function loadedBy(...args: string[]): Promise<Loaded> {
+  const words = ["--import", TRACE, "bin/run.js", ...args];
+  const running = promisify(execFile)(process.execPath, words, { cwd: PROJECT });
   // One that fails has loaded all the same.
   const { stderr } = await running.catch((error: { stderr: string }) => error);
-  const loaded = stderr.split("\n").flatMap((url) => {
-    const name = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(url)?.[1];
-    if (name !== undefined) return name;
-    if (!url.includes("/dist/")) return [];
-    const text = readFileSync(fileURLToPath(url), "utf8");
-    return [...text.matchAll(SOURCE)].map(([, name, path = ""]) => name ?? path);
-  });
-  return [...new Set(loaded)];
+  const lines = stderr.split("\n");
+  const modules = lines.flatMap(
+    (line) =>
+      /^(?:node_modules\/((?:@[^/]+\/)?[^/]+)\/.*|(src\/.+\.ts))$/.exec(line)?.slice(1) ?? [],
+  );
+  return {
+    files: lines.flatMap((line) => /^file:.*\/dist\/(.+)$/.exec(line)?.[1] ?? []),
+    modules: [...new Set(modules.filter((it) => it !== undefined))],
+  };
 }
 
 const HEAVY =
@@ -40,28 +52,47 @@ const HEAVY =
 
 describe("Starting the program", () => {
   it("loads nothing but itself for --version", async () => {
-    const loaded = await loadedBy("--version");
-    expect(loaded.filter((it) => !it.startsWith("src/"))).to.deep.equal([]);
-    expect(loaded).to.have.members(["src/cli/main.ts", "src/cli/built-program.ts"]);
+    expect(await loadedBy("--version")).to.deep.equal({ files: ["main.js"], modules: [] });
   });
+
+  const unreachable = ["who-mounts", "--server=https://127.0.0.1:1", "--request-timeout=1s"];
 
   it("loads client-node for a proxy only", async () => {
-    const server = ["who-mounts", "--server=https://127.0.0.1:1", "--request-timeout=1s"];
-    expect(await loadedBy(...server)).to.include("src/sources/cluster/client.ts");
-    expect(await loadedBy(...server)).not.to.include("@kubernetes/client-node");
+    const { files, modules } = await loadedBy(...unreachable);
+    expect(modules).to.include("src/sources/cluster/client.ts");
+    expect(modules).not.to.include("@kubernetes/client-node");
+    expect(files).to.deep.equal(["main.js", "program.js"]);
+    const textOf = (name: string) => readFileSync(`${PROJECT}/dist/${name}`, "utf8");
+    expect(textOf("program.js")).not.to.include("loadFromClusterAndUser(");
+    expect(textOf("proxies.js")).to.include("loadFromClusterAndUser(");
   });
 
-  const commands = ["who-mounts", "explain", "scaffold"];
+  it("loads what makes credentials only for users who have none that are ready", async () => {
+    const { modules } = await loadedBy(...unreachable);
+    const makers = /credentials\/(?:exec|oidc|refresh|run-plugin|plugin-policy)|^yaml$/;
+    expect(modules.filter((it) => makers.test(it))).to.deep.equal([]);
+  });
+
+  it("loads neither oclif nor a command nor a topic to complete names", async () => {
+    const server = "--server=https://127.0.0.1:1";
+    const { files, modules } = await loadedBy("__complete", server, "who-mounts", "pvc/");
+    expect(files).to.deep.equal(["main.js", "program.js"]);
+    expect(modules).to.include("src/cli/completion/complete.ts");
+    const idle = /oclif|^src\/(commands|cli\/flags|views|knowledge|scaffold)\/|^yaml$/;
+    expect(modules.filter((it) => idle.test(it))).to.deep.equal([]);
+  });
+
+  const commands = ["who-mounts", "explain", "scaffold", "version", "completion"];
   for (const args of [["--help"], ...commands.map((it) => [it, "--help"])]) {
     it(`loads nothing of what answers for ${args.join(" ")}`, async () => {
-      const loaded = await loadedBy(...args);
-      expect(loaded).to.include("@oclif/core").and.to.include("src/cli/main.ts");
+      const { modules: loaded } = await loadedBy(...args);
+      expect(loaded).to.include("@oclif/core").and.to.include("src/cli/kubectl-help.ts");
       expect(loaded.filter((it) => HEAVY.test(it))).to.deep.equal([]);
     });
   }
 
   it("loads for a topic nothing that reads a cluster or a file", async () => {
-    const loaded = await loadedBy("explain", "rwo");
+    const { modules: loaded } = await loadedBy("explain", "rwo");
     expect(loaded).to.include("src/knowledge/topics.ts");
     const idle =
       /^src\/(sources\/(cluster|snapshot)|core\/(sharing|rules))\/|^@kubernetes|^js-yaml$|^yaml$/;
@@ -75,7 +106,7 @@ describe("Starting the program", () => {
     ["scaffold", "rwx", "media"],
   ]) {
     it(`loads no topic for ${args.join(" ")}`, async () => {
-      const loaded = await loadedBy(...args, "-f", "examples/shop/cluster.yaml");
+      const { modules: loaded } = await loadedBy(...args, "-f", "examples/shop/cluster.yaml");
       expect(loaded).to.include("src/knowledge/drivers.ts");
       const topics = /^src\/(knowledge\/topics|core\/reports\/topic\/)/;
       expect(loaded.filter((it) => topics.test(it))).to.deep.equal([]);
@@ -83,7 +114,13 @@ describe("Starting the program", () => {
   }
 
   it("loads for files no more than files need", async () => {
-    const loaded = await loadedBy("who-mounts", "-f", "examples/shop/cluster.yaml", "-o", "json");
+    const { modules: loaded } = await loadedBy(
+      "who-mounts",
+      "-f",
+      "examples/shop/cluster.yaml",
+      "-o",
+      "json",
+    );
     expect(loaded).to.include("js-yaml").and.to.include("src/core/sharing/find-storages.ts");
     expect(
       loaded.filter((it) => /client-node|^src\/sources\/cluster\/|^cli-table3$/.test(it)),

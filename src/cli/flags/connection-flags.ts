@@ -41,6 +41,7 @@ export const connectionFlags = {
     helpGroup: "CONNECTION",
     default: false,
   }),
+  kuberc: option("Path to the kuberc file, whose policy for credential plugins is kept to", "FILE"),
   "request-timeout": Flags.string({
     description:
       "How long to wait before giving up on a single server request: 1s, 2m, 3h; 0 is for ever",

@@ -49,7 +49,7 @@ export const scaffoldFlags = {
   replicas: pattern("How many pods", "NUMBER"),
   labels: pattern("Labels for every object, `team=web,env=test`", "LABELS"),
   "mount-path": pattern("Where the volume is mounted", "PATH"),
-  medium: pattern("Of an emptyDir: `memory` or `disk`", "MEDIUM"),
+  medium: pattern("Of an emptyDir: `memory` or `disk`", "memory|disk"),
   teams: pattern("Names, of a pattern for several namespaces, `team-a,team-b`", "LIST"),
   "run-as-user": pattern("The user that containers run as, a number and not 0", "UID", "10001"),
   "fs-group": pattern("The group that volumes are given to, a number", "GID", "10001"),

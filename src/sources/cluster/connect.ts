@@ -44,6 +44,7 @@ export async function connectToCluster(
   const connection = await findConnection(flags, env);
   const client = await openClient(connection, {
     env,
+    kuberc: options.kuberc,
     stdinIsTerminal: options.stdinIsTerminal,
     lendTerminal: options.lendTerminal,
     userAgent: formatUserAgent(version),

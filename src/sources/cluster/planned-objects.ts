@@ -125,7 +125,8 @@ function requireDryRuns(version: string): void {
   );
 }
 
-function pathOf({ group, version, resource, namespace }: ObjectPlace): string {
+/** Where the API lists them. */
+export function pathOf({ group, version, resource, namespace }: ObjectPlace): string {
   const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
   const scope = namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${root}${scope}/${resource}`;

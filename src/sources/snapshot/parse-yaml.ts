@@ -1,6 +1,6 @@
 import { load, YAMLException } from "js-yaml";
+import { KUBERNETES_YAML } from "../kubernetes-yaml.ts";
 import { parsingError } from "./input-error.ts";
-import { KUBERNETES_YAML } from "./kubernetes-yaml.ts";
 
 /** What aliases may make of a document, however short it is. */
 const MAX_VALUES = 400_000;

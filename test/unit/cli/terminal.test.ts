@@ -20,6 +20,14 @@ describe("the terminal", () => {
     expect(allowsColor({ NO_COLOR: "" })).to.equal(false);
   });
 
+  it("is colourful on Windows only where its newer terminal runs, as kubectl has it", () => {
+    expect(allowsColor({}, "win32")).to.equal(false);
+    expect(allowsColor({ WT_SESSION: "" }, "win32")).to.equal(false);
+    expect(allowsColor({ WT_SESSION: "1" }, "win32")).to.equal(true);
+    expect(allowsColor({ WT_SESSION: "1", NO_COLOR: "" }, "win32")).to.equal(false);
+    expect(allowsColor({}, "linux")).to.equal(true);
+  });
+
   it("draws lines where the locale is UTF-8, by the first variable that is set", () => {
     const drawsLines = (env: NodeJS.ProcessEnv) => describeTerminal({}, env).unicode;
     expect(drawsLines({ LANG: "en_US.UTF-8" })).to.equal(true);

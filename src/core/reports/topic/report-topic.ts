@@ -8,9 +8,12 @@ import type { TopicLine, TopicList, TopicReport } from "./topic-report.ts";
 export { findDriver } from "../../../knowledge/drivers.ts";
 export { type BackendFilter, CLOUDS } from "../../../knowledge/topics/backends.ts";
 
+/** What stands before the name of a driver. */
+export const DRIVER = "driver/";
+
 /** What `explain` alone says of the form that is no topic itself. */
 const DRIVER_LINE: TopicLine = {
-  topic: "driver/NAME",
+  topic: `${DRIVER}NAME`,
   summary: "all that is known of one driver or provisioner",
 };
 

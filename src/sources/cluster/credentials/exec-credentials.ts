@@ -14,9 +14,16 @@ import { pluginFailure, runPlugin } from "./run-plugin.ts";
 /** What a plugin runs in. */
 export interface PluginSurroundings {
   env: NodeJS.ProcessEnv;
+  /** The kuberc that `--kuberc` names; absent and empty are the same. */
+  kuberc?: string | undefined;
   stdinIsTerminal: boolean;
   /** Runs something that may write to the terminal or read from it: nobody else may meanwhile. */
   lendTerminal: <T>(use: () => Promise<T>) => Promise<T>;
+  /**
+   * Who asks may be gone before there is an answer: a plugin has nobody to tell anything, and no token
+   * is refreshed, since many issuers refresh one once only, and the new one could be lost.
+   */
+  isHasty?: boolean;
 }
 
 /**
@@ -44,7 +51,12 @@ export function execCredentials(
       checkPluginPolicy(policy, plugin.command ?? "", surroundings.env);
       const interactive = isInteractive(plugin, surroundings.stdinIsTerminal);
       const input = writeExecCredential(connection, interactive, authority);
-      const printed = await runPlugin(plugin, { env: surroundings.env, input, interactive });
+      const printed = await runPlugin(plugin, {
+        env: surroundings.env,
+        input,
+        interactive,
+        isMuted: surroundings.isHasty ?? false,
+      });
       return readExecCredential(printed, apiVersion);
     });
   return renewed(ask);

@@ -2,7 +2,10 @@ import { SourceError } from "../../source-error.ts";
 import { keepProviderConfig } from "../kubeconfig/keep-provider-config.ts";
 import type { AuthProvider } from "../kubeconfig/kubeconfig.ts";
 import { type ClientCertificate, type CredentialSource, fixedCredentials } from "./credentials.ts";
+import type { PluginSurroundings } from "./exec-credentials.ts";
 import { refreshOidcTokens } from "./refresh-oidc.ts";
+
+type OidcSurroundings = Pick<PluginSurroundings, "env" | "isHasty">;
 
 /**
  * The id-token of an `oidc` auth provider. One that has expired is refreshed, and the new tokens
@@ -16,14 +19,14 @@ export function oidcCredentials(
   provider: AuthProvider,
   userName: string,
   certificate: ClientCertificate | null,
-  env: NodeJS.ProcessEnv,
+  surroundings: OidcSurroundings,
 ): CredentialSource {
   for (const name of ["idp-issuer-url", "client-id"]) {
     if (!provider.config?.[name]) throw new SourceError("Config", `Must provide ${name}`);
   }
   let token: Promise<string> | undefined;
   return fixedCredentials(async () => {
-    token ??= findIdToken(provider, userName, env);
+    token ??= findIdToken(provider, userName, surroundings);
     return { authorization: `Bearer ${await token}`, certificate };
   });
 }
@@ -31,10 +34,11 @@ export function oidcCredentials(
 async function findIdToken(
   { config = {}, origin }: AuthProvider,
   userName: string,
-  env: NodeJS.ProcessEnv,
+  { env, isHasty = false }: OidcSurroundings,
 ): Promise<string> {
   const known = config["id-token"];
   if (known && !hasExpired(known)) return known;
+  if (isHasty) throw failure("the id-token has run out");
   const refreshToken = config["refresh-token"];
   if (!refreshToken) {
     throw failure("No valid id-token, and cannot refresh without refresh-token");

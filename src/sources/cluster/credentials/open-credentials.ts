@@ -2,14 +2,13 @@ import { SourceError } from "../../source-error.ts";
 import type { Connection } from "../connection.ts";
 import { readClientCertificate } from "../pem-files.ts";
 import type { CredentialSource } from "./credentials.ts";
-import { execCredentials, type PluginSurroundings } from "./exec-credentials.ts";
-import { oidcCredentials } from "./oidc-credentials.ts";
-import { loadPluginPolicy } from "./plugin-policy.ts";
+import type { PluginSurroundings } from "./exec-credentials.ts";
 import { bringsSecret, staticCredentials } from "./static-credentials.ts";
 
 /**
  * The user's credentials, of which client-go has an order: a token or a password before any plugin,
- * an exec plugin only without a client certificate. Over plain HTTP nobody gets any.
+ * an exec plugin only without a client certificate. Over plain HTTP nobody gets any. What makes
+ * credentials is loaded for the users who need it.
  *
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/client_config.go getUserIdentificationPartialConfig
  */
@@ -24,12 +23,17 @@ export async function openCredentials(
   const certificate = await readClientCertificate(connection);
   if (!bringsSecret(user)) {
     if (user.exec && !certificate) {
-      const policy = await loadPluginPolicy(surroundings.env);
+      const [{ loadPluginPolicy }, { execCredentials }] = await Promise.all([
+        import("./plugin-policy.ts"),
+        import("./exec-credentials.ts"),
+      ]);
+      const policy = await loadPluginPolicy(surroundings.kuberc ?? "", surroundings.env);
       return execCredentials(user.exec, policy, connection, authority, surroundings);
     }
     const provider = user["auth-provider"];
     if (provider?.name === "oidc") {
-      return oidcCredentials(provider, connection.userName, certificate, surroundings.env);
+      const { oidcCredentials } = await import("./oidc-credentials.ts");
+      return oidcCredentials(provider, connection.userName, certificate, surroundings);
     }
     if (provider) throw new SourceError("Config", describeUnknown(provider.name ?? ""));
   }

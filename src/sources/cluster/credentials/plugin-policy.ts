@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { delimiter, join, normalize, sep } from "node:path";
 import { parseAllDocuments } from "yaml";
@@ -12,6 +12,7 @@ import { pluginFailure } from "./run-plugin.ts";
 export interface PluginPolicy {
   /** `AllowAll`, also where it is absent, `DenyAll` or `Allowlist`. */
   credentialPluginPolicy?: string;
+  /** An empty list is another mistake than none. */
   credentialPluginAllowlist?: AllowedPlugin[];
 }
 
@@ -21,31 +22,67 @@ export interface AllowedPlugin {
   name?: string;
 }
 
-const readPolicy = fieldsOf<PluginPolicy & { apiVersion?: string }>({
+const readEntries = listOf(fieldsOf<AllowedPlugin>({ command: text, name: text }), {});
+
+const readPolicy = fieldsOf<PluginPolicy & { apiVersion?: string; kind?: string }>({
   apiVersion: text,
+  kind: text,
   credentialPluginPolicy: text,
-  credentialPluginAllowlist: listOf(fieldsOf<AllowedPlugin>({ command: text, name: text }), {}),
+  credentialPluginAllowlist: (value, field) =>
+    Array.isArray(value) && value.length === 0 ? [] : readEntries(value, field),
 });
 
 /**
- * Reads the policy that kubectl keeps to: from the file that `KUBERC` names, which must be there,
- * else from `~/.kube/kuberc`, unless the environment switches kuberc off.
+ * Reads the policy that kubectl keeps to: from the file of `--kuberc` or else of `KUBERC`, which must
+ * be there, else from `~/.kube/kuberc`, unless the environment switches kuberc off.
  *
+ * @param named the value of `--kuberc`; "": not given
  * @see https://kubernetes.io/docs/reference/kubectl/kuberc/
+ * @see https://github.com/kubernetes/kubectl/blob/v0.36.3/pkg/kuberc/kuberc.go LoadKuberc
  */
-export async function loadPluginPolicy(env: NodeJS.ProcessEnv): Promise<PluginPolicy> {
-  if (env.KUBERC === "off" || env.KUBECTL_KUBERC?.toLowerCase() === "false") return {};
-  const file = env.KUBERC || join(homeDirectory(env), ".kube", "kuberc");
-  try {
-    const documents = parseAllDocuments(await readFile(file, "utf8"), { version: "1.1" });
-    const preferences = [...documents].map((document) => readPolicy(document.toJS(), ""));
-    // Older versions have no policy.
-    return preferences.find((found) => found?.apiVersion?.endsWith("/v1beta1")) ?? {};
-  } catch (error) {
-    if (!env.KUBERC && isMissing(error)) return {};
-    // kubectl goes on without the policy; what we cannot read may deny, so we do not.
-    throw new SourceError("Config", `kuberc: ${describeFileError(error, file)}`);
+export async function loadPluginPolicy(
+  named: string,
+  env: NodeJS.ProcessEnv,
+): Promise<PluginPolicy> {
+  const off = findSwitch(env);
+  if (off !== null && named === "") return {};
+  if (off !== null) {
+    throw preferenceFailure(
+      `kuberc error disabling kuberc via ${off} and passing kuberc flag are mutually exclusive`,
+    );
   }
+  const asked = named || env.KUBERC;
+  const file = asked || join(homeDirectory(env), ".kube", "kuberc");
+  try {
+    return parsePolicy(await readFile(file, "utf8"));
+  } catch (error) {
+    if (!asked && isMissing(error)) return {};
+    // kubectl goes on without the policy; what we cannot read may deny, so we do not.
+    throw preferenceFailure(`kuberc error kuberc: ${describeFileError(error, file)}`);
+  }
+}
+
+/** kubectl's way to say that it takes a kuberc for none. */
+function preferenceFailure(reason: string): SourceError {
+  const message = `error occurred while applying preferences ${reason}`;
+  return new SourceError("Config", message, { standsAlone: true });
+}
+
+/** What switches kuberc off; null: nothing. */
+function findSwitch(env: NodeJS.ProcessEnv): string | null {
+  if (env.KUBERC === "off") return "KUBERC=off";
+  return env.KUBECTL_KUBERC?.toLowerCase() === "false" ? "KUBECTL_KUBERC=false" : null;
+}
+
+/** Older versions have no policy, and what is no Preference is somebody else's. */
+function parsePolicy(content: string): PluginPolicy {
+  const documents = [...parseAllDocuments(content, { version: "1.1" })];
+  const [broken] = documents.flatMap(({ errors }) => errors);
+  if (broken !== undefined) throw broken;
+  const found = documents
+    .map((document) => readPolicy(document.toJS(), ""))
+    .find((it) => it?.apiVersion === "kubectl.config.k8s.io/v1beta1" && it.kind === "Preference");
+  return found ?? {};
 }
 
 /**
@@ -55,30 +92,58 @@ export async function loadPluginPolicy(env: NodeJS.ProcessEnv): Promise<PluginPo
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/plugin/pkg/client/auth/exec/exec.go checkAllowlistLocked
  */
 export function checkPluginPolicy(
-  { credentialPluginPolicy: policy = "AllowAll", credentialPluginAllowlist = [] }: PluginPolicy,
+  policy: PluginPolicy,
   command: string,
   env: NodeJS.ProcessEnv,
 ): void {
-  if (policy === "AllowAll") return;
-  if (policy === "DenyAll") {
+  const mistake = findMistake(policy);
+  if (mistake !== null) throw preferenceFailure(mistake);
+  if (policy.credentialPluginPolicy === "DenyAll") {
     throw pluginFailure(`plugin "${command}" not allowed: policy set to "DenyAll"`);
   }
-  if (policy !== "Allowlist") {
-    throw new SourceError(
-      "Config",
-      `allowlist misconfiguration: unknown plugin policy: "${policy}"`,
-    );
-  }
+  if (policy.credentialPluginPolicy !== "Allowlist") return;
   const placesOf = (name: string) => [normalize(name), findOnPath(name, env)];
-  const allowed = new Set(
-    credentialPluginAllowlist.flatMap(({ command, name = "" }) => placesOf(command ?? name)),
-  );
+  const allowed = new Set(listCommands(policy).flatMap(placesOf));
   if (!placesOf(command).some((place) => place !== null && allowed.has(place))) {
     const path = findOnPath(command, env) ?? command;
     throw pluginFailure(
       `plugin path "${path}" is not permitted by the credential plugin allowlist`,
     );
   }
+}
+
+function listCommands({ credentialPluginAllowlist = [] }: PluginPolicy): string[] {
+  return credentialPluginAllowlist.map(({ command, name = "" }) => command ?? name);
+}
+
+/**
+ * What makes the policy none, since who wrote it may have meant to deny; null: nothing.
+ *
+ * @see https://github.com/kubernetes/client-go/blob/v0.36.3/plugin/pkg/client/auth/exec/exec.go ValidatePluginPolicy
+ */
+function findMistake(policy: PluginPolicy): string | null {
+  const { credentialPluginPolicy: type = "", credentialPluginAllowlist: list } = policy;
+  if (["", "AllowAll", "DenyAll"].includes(type)) {
+    return list === undefined
+      ? null
+      : `misconfigured credential plugin allowlist: plugin policy is "${type}" but allowlist is non-nil`;
+  }
+  if (type !== "Allowlist") return `unknown plugin policy: "${type}"`;
+  if (list === undefined) {
+    return 'credential plugin policy set to "Allowlist", but allowlist is unspecified';
+  }
+  if (list.length === 0) {
+    return 'credential plugin policy set to "Allowlist", but allowlist is empty; use "DenyAll" policy instead';
+  }
+  const commands = listCommands(policy);
+  const empty = commands.indexOf("");
+  if (empty !== -1) {
+    return `misconfigured credential plugin allowlist: empty allowlist entry #${empty + 1}`;
+  }
+  const loose = commands.find((it) => normalize(it) !== it);
+  return loose === undefined
+    ? null
+    : `non-normalized file path: "${loose}" vs "${normalize(loose)}"`;
 }
 
 /** Where a command would be run from; null: nowhere. */
@@ -88,10 +153,11 @@ function findOnPath(command: string, env: NodeJS.ProcessEnv): string | null {
   return places.find(isExecutable) ?? null;
 }
 
+/** A folder may be entered, which is the same right. */
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

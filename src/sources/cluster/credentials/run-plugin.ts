@@ -9,6 +9,8 @@ export interface PluginRun {
   input: string;
   /** Whether it gets our standard input. */
   interactive: boolean;
+  /** Whether its stderr goes nowhere. */
+  isMuted: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function runPlugin(plugin: ExecPlugin, run: PluginRun): Promise<string> {
         ...Object.fromEntries(env.map(({ name = "", value = "" }) => [name, value])),
         KUBERNETES_EXEC_INFO: run.input,
       },
-      stdio: [run.interactive ? "inherit" : "ignore", "pipe", "inherit"],
+      stdio: [run.interactive ? "inherit" : "ignore", "pipe", run.isMuted ? "ignore" : "inherit"],
     });
     const printed: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => printed.push(chunk));

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { LineCounter, parseAllDocuments } from "yaml";
+import { loadAll, YAMLException } from "js-yaml";
+import { KUBERNETES_YAML } from "../../kubernetes-yaml.ts";
 import type { Kubeconfig, User } from "./kubeconfig.ts";
 import { locateClusterFiles, locateUserFiles } from "./locate-files.ts";
 import { readDocument } from "./read-document.ts";
@@ -28,16 +29,26 @@ export function parseKubeconfig(content: string, file: string): Kubeconfig {
   };
 }
 
-/** The first document, as kubectl reads it: YAML 1.1, where `yes` and `on` are no strings. */
+/** The first document, and of keys that stand twice the last, as kubectl reads it. */
 function parseYaml(content: string): unknown {
-  const lines = new LineCounter();
-  const options = { version: "1.1", lineCounter: lines, prettyErrors: false } as const;
-  const [document] = parseAllDocuments(content, options);
-  const error = document?.errors[0];
-  if (error !== undefined) {
-    throw new Error(`yaml: line ${lines.linePos(error.pos[0]).line}: ${error.message}`);
+  try {
+    return loadAll(firstDocument(content), { schema: KUBERNETES_YAML, json: true })[0];
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new Error(`yaml: line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
   }
-  return document?.toJS();
+}
+
+/** Up to the marker that ends it; one may stand at its beginning, below comments. */
+function firstDocument(content: string): string {
+  const markers = [...content.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map(({ index }) => index);
+  const [first = content.length, second = content.length] = markers;
+  const isBegun =
+    content
+      .slice(0, first)
+      .replaceAll(/^[#%].*$/gm, "")
+      .trim() !== "";
+  return content.slice(0, isBegun ? first : second);
 }
 
 /**

@@ -28,6 +28,15 @@ clusters: [{name: a, cluster: {server: "", insecure-skip-tls-verify: false, prox
     expect(clusters.get("a")).to.deep.equal({});
   });
 
+  it("is its first document, and of keys that stand twice the last, as kubectl reads it", () => {
+    const contextOf = (content: string) => parse(content).currentContext;
+    expect(contextOf("# mine\n---\ncurrent-context: a\n---\n{ broken")).to.equal("a");
+    expect(contextOf("current-context: a\n...\n{ broken")).to.equal("a");
+    expect(contextOf("---\n---\ncurrent-context: a\n")).to.equal(undefined);
+    expect(contextOf("current-context: a\ncurrent-context: b\n")).to.equal("b");
+    expect(contextOf("--- {current-context: a}\n")).to.equal("a");
+  });
+
   it("names files as seen from its own folder, and programs on PATH as they are", () => {
     const { clusters, users } = parse(`
 clusters: [{name: a, cluster: {certificate-authority: ../ca.crt}}]
