@@ -1,6 +1,6 @@
 import type { Attachment } from "../core/model/attachment.ts";
 import type { Claim } from "../core/model/claim.ts";
-import type { Container, Pod, PodSpec } from "../core/model/pod.ts";
+import type { ClaimTemplate, Container, Pod, PodSpec } from "../core/model/pod.ts";
 import type { StorageKind } from "../core/model/storage-kind.ts";
 import type { Volume } from "../core/model/volume.ts";
 import type { Workload } from "../core/model/workload.ts";
@@ -27,11 +27,12 @@ export class KeptObjects {
   }
 
   keepWorkload(workload: Workload): Workload {
-    const { template } = workload;
+    const { template, claimTemplates } = workload;
+    const spec = this.#keepSpec(template, claimTemplates);
     this.#shared.shareIn(workload, ["namespace", "labels", "owner", "kind", "templateLabels"]);
     return {
       ...workload,
-      template: this.#shared.share({ ...template, ...this.#keepSpec(template) }),
+      template: this.#shared.share({ ...template, ...spec }),
     };
   }
 
@@ -71,10 +72,11 @@ export class KeptObjects {
     return this.#shared.shareIn(attachment, ["attacher", "node"]);
   }
 
-  #keepSpec(spec: PodSpec): PodSpec {
+  /** @param claims templates of claims: pods get a volume of the name of each */
+  #keepSpec(spec: PodSpec, claims: readonly ClaimTemplate[] = []): PodSpec {
     if (this.#details) return spec;
     const volumes = spec.volumes.filter(({ source }) => this.#isKindWanted(source.kind));
-    const names = new Set(volumes.map(({ name }) => name));
+    const names = new Set([...volumes, ...claims].map(({ name }) => name));
     const containers = spec.containers
       .map((container) => leaveMounts(container, names))
       .filter(({ mounts, devices }) => mounts.length > 0 || devices.length > 0);

@@ -1,7 +1,7 @@
 import type { Consumer, MountPoint, WorkloadReference } from "../model/consumer.ts";
 import type { Inventory } from "../model/inventory.ts";
 import type { OwnerReference } from "../model/metadata.ts";
-import type { Pod, PodSpec, PodVolume } from "../model/pod.ts";
+import type { Pod, PodSpec, PodVolume, PodVolumeSource } from "../model/pod.ts";
 import type { Storage } from "../model/storage.ts";
 import { controllerKey, type Workload } from "../model/workload.ts";
 import { stateOf } from "./consumer-state.ts";
@@ -45,6 +45,7 @@ export function consumerOfWorkload(workload: Workload, replicas: number | null):
 
 /** Every mount and device by which the pod's containers reach the storage by the pod volume. */
 export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Storage): MountPoint[] {
+  const others = findOthersOfClaim(spec, podVolume);
   return spec.containers.flatMap((container) => {
     const from = {
       container: container.name,
@@ -59,7 +60,12 @@ export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Stor
         subPath: mount.subPath,
         subPathIsExpression: mount.subPathIsExpression,
         device: false,
-        ...explainReadOnly({ readOnly: mount.readOnly, device: false }, podVolume.source, storage),
+        ...explainReadOnly(
+          { readOnly: mount.readOnly, device: false },
+          podVolume.source,
+          storage,
+          others,
+        ),
       }));
     const devices = container.devices
       .filter((device) => device.podVolume === podVolume.name)
@@ -69,10 +75,32 @@ export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Stor
         subPath: "",
         subPathIsExpression: false,
         device: true,
-        ...explainReadOnly({ readOnly: false, device: true }, podVolume.source, storage),
+        ...explainReadOnly(
+          { readOnly: false, device: true },
+          podVolume.source,
+          storage,
+          others,
+        ),
       }));
     return [...mounts, ...devices];
   });
+}
+
+/** What else of the pod names the claim; the kubelet passes over what no container mounts. */
+function findOthersOfClaim(
+  { volumes, containers }: PodSpec,
+  { name, source }: PodVolume,
+): PodVolumeSource[] {
+  if (source.kind !== "PersistentVolumeClaim") return [];
+  return volumes
+    .filter((other) => other.name !== name)
+    .filter((other) =>
+      containers.some(({ mounts, devices }) =>
+        [...mounts, ...devices].some(({ podVolume }) => podVolume === other.name),
+      ),
+    )
+    .map((other) => other.source)
+    .filter((other) => other.kind === source.kind && other.claim === source.claim);
 }
 
 /** How deep owners can stack before a snapshot must be lying: Deployment, ReplicaSet, pod is three. */

@@ -21,6 +21,10 @@ type ReadOnly = Pick<MountPoint, "readOnly" | "readOnlyBecause">;
  * only, the second nobody.
  *
  * @param mount the container's own switch, which a device does not have
+ * @param others further volumes of the pod that name the same claim. The kubelet mounts it once and
+ *   for all of them, by the one of them that it came to last, or first where it was quick: if they
+ *   differ, nobody can tell.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/volumemanager/cache/desired_state_of_world.go AddPodToVolume
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/kubelet_pods.go makeMounts
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#read-only-mounts
  */
@@ -28,10 +32,12 @@ export function explainReadOnly(
   mount: Pick<MountPoint, "device"> & { readOnly: boolean },
   source: PodVolumeSource,
   storage: Storage,
+  others: readonly PodVolumeSource[] = [],
 ): ReadOnly {
   const because: ReadOnlyReason[] = [];
   if (mount.readOnly) because.push("mount");
-  if (isReadOnlyPodVolume(source)) because.push("podVolume");
+  const switches = [source, ...others].map(isReadOnlyPodVolume);
+  if (switches.every((it) => it)) because.push("podVolume");
   // A raw device is not mounted, so that no mount option reaches it.
   if (!mount.device && hasMountOption(storage.volume, "ro")) because.push("mountOptions");
   if (READ_ONLY_KINDS.has(source.kind)) because.push("kind");
@@ -39,7 +45,8 @@ export function explainReadOnly(
   const driver = describeReadOnlyMany(storage);
   if (driver === "forced") because.push("driver");
   if (because.length > 0) return { readOnly: true, readOnlyBecause: because };
-  const isUnknown = driver === "unknown" || source.kind === "Other";
+  const isUnknown =
+    driver === "unknown" || source.kind === "Other" || switches.some((it) => it !== switches[0]);
   return { readOnly: isUnknown ? null : false, readOnlyBecause: [] };
 }
 
