@@ -54,7 +54,7 @@ export interface MountPoint {
   subPathIsExpression: boolean;
   /** A raw block device (`volumeDevices`). */
   device: boolean;
-  /** null: the driver's doing is unknown. */
+  /** null: the driver's doing is unknown, or two pod volumes of the claim differ. */
   readOnly: boolean | null;
   /** What makes it so. */
   readOnlyBecause: ReadOnlyReason[];

@@ -24,7 +24,7 @@ export interface RuleFinding {
 }
 
 export interface RuleRun {
-  /** By storage id; most severe first. */
+  /** By storage id; most severe first. Nothing of storage where nothing was found. */
   findings: Map<string, RuleFinding[]>;
   rulesRun: string[];
   rulesNotRun: RuleNotRun[];
@@ -45,25 +45,28 @@ export function runRules(
   const rulesNotRun = concerned.flatMap((rule) => findUnmetNeed(rule, storages, joined) ?? []);
   const left = new Set(rulesNotRun.map(({ rule }) => rule));
   const running = concerned.filter((rule) => !left.has(rule.id));
-  return {
-    findings: new Map(storages.map((storage) => [storage.id, findIn(storage, running, joined)])),
-    rulesRun: running.map((rule) => rule.id),
-    rulesNotRun,
-  };
+  const rulesOf = new Map(
+    kinds.map((kind) => [kind, running.filter((rule) => rule.kinds.includes(kind))]),
+  );
+  const findings = new Map<string, RuleFinding[]>();
+  for (const storage of storages) {
+    const found = findIn(storage, rulesOf.get(storage.kind) ?? [], joined);
+    if (found.length > 0) findings.set(storage.id, found);
+  }
+  return { findings, rulesRun: running.map((rule) => rule.id), rulesNotRun };
 }
 
 function findIn(storage: Storage, rules: readonly Rule[], joined: JoinedInventory): RuleFinding[] {
-  return rules
-    .filter((rule) => rule.kinds.includes(storage.kind))
-    .flatMap((rule) =>
-      [...rule.check(storage, joined)].map(({ cause, ...draft }) => ({
-        finding: { rule: rule.id, ...draft, citation: formatCitation(rule.citation) },
-        cause: cause ?? null,
-      })),
-    )
-    .toSorted(
-      (a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity),
-    );
+  const found: RuleFinding[] = [];
+  for (const rule of rules) {
+    for (const { cause, ...draft } of rule.check(storage, joined)) {
+      const finding = { rule: rule.id, ...draft, citation: formatCitation(rule.citation) };
+      found.push({ finding, cause: cause ?? null });
+    }
+  }
+  return found.sort(
+    (a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity),
+  );
 }
 
 function findUnmetNeed(

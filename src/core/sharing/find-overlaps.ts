@@ -34,38 +34,50 @@ const MOST = 100;
  * thousands of volumes on one export do not make millions of pairs.
  */
 export class OverlapIndex {
-  readonly #places: ReadonlyMap<string, Place[]>;
-  readonly #here = new Map<string, Set<string>>();
-  readonly #below = new Map<string, Set<string>>();
+  readonly #places = new Map<string, Place[]>();
+  /** Ids by place. */
+  readonly #here = new Map<string, string[]>();
+  /** Ids of what lies below a place. */
+  readonly #below = new Map<string, string[]>();
 
   constructor(inventory: Inventory, storages: readonly Storage[]) {
-    const places = [...placesOfVolumes(inventory), ...placesOfPods(storages)];
-    this.#places = Map.groupBy(places, ({ id }) => id);
-    for (const { id, realm, path } of places) {
-      add(this.#here, keyOfPlace(realm, path), id);
-      for (const parent of parentsOf(path)) add(this.#below, keyOfPlace(realm, parent), id);
-    }
+    for (const place of placesOfVolumes(inventory)) this.#add(place);
+    for (const place of placesOfPods(storages)) this.#add(place);
   }
 
   /** What the piece of storage touches, itself left out: the first hundred of each relation. */
   overlapsOf(id: string): Overlap[] {
-    return (this.#places.get(id) ?? []).flatMap(({ realm, path }) => [
-      ...relate("same", this.#here.get(keyOfPlace(realm, path)), id),
-      ...parentsOf(path).flatMap((parent) =>
-        relate("inside", this.#here.get(keyOfPlace(realm, parent)), id),
-      ),
-      ...relate("contains", this.#below.get(keyOfPlace(realm, path)), id),
-    ]);
+    const overlaps: Overlap[] = [];
+    for (const { realm, path } of this.#places.get(id) ?? []) {
+      const key = keyOfPlace(realm, path);
+      relate("same", this.#here.get(key), id, overlaps);
+      for (const parent of parentsOf(path)) {
+        relate("inside", this.#here.get(keyOfPlace(realm, parent)), id, overlaps);
+      }
+      relate("contains", this.#below.get(key), id, overlaps);
+    }
+    return overlaps;
+  }
+
+  #add(place: Place): void {
+    const { id, realm, path } = place;
+    add(this.#places, id, place);
+    add(this.#here, keyOfPlace(realm, path), id);
+    for (const parent of parentsOf(path)) add(this.#below, keyOfPlace(realm, parent), id);
   }
 }
 
 function relate(
   relation: Overlap["relation"],
-  ids: ReadonlySet<string> | undefined,
+  ids: readonly string[] | undefined,
   self: string,
-): Overlap[] {
-  const others = (ids ?? new Set<string>()).values().filter((id) => id !== self);
-  return [...others.take(MOST)].map((id) => ({ id, relation }));
+  overlaps: Overlap[],
+): void {
+  // Most places have one piece of storage.
+  if (ids === undefined || (ids.length === 1 && ids[0] === self)) return;
+  const others = new Set(ids);
+  others.delete(self);
+  for (const id of others.values().take(MOST)) overlaps.push({ id, relation });
 }
 
 function keyOfPlace(realm: string, path: string): string {
@@ -82,17 +94,17 @@ function parentsOf(path: string): string[] {
   return parents;
 }
 
-function add(index: Map<string, Set<string>>, key: string, id: string): void {
-  const ids = index.get(key);
-  if (ids) ids.add(id);
-  else index.set(key, new Set([id]));
+function add<T>(index: Map<string, T[]>, key: string, value: T): void {
+  const values = index.get(key);
+  if (values) values.push(value);
+  else index.set(key, [value]);
 }
 
-function placesOfVolumes(inventory: Inventory): Place[] {
-  return [...inventory.volumes.values()].flatMap((volume) => {
+function* placesOfVolumes(inventory: Inventory): Iterable<Place> {
+  for (const volume of inventory.volumes.values()) {
     const backend = backendOf(volume);
-    return backend === null ? [] : [{ id: idOfVolume(volume, inventory), ...backend }];
-  });
+    if (backend !== null) yield { id: idOfVolume(volume, inventory), ...backend };
+  }
 }
 
 /** The item in which the volume appears: that of its claim. */
@@ -111,9 +123,9 @@ export function idOfVolume(volume: Volume, inventory: Inventory): string {
 }
 
 /** What pods name themselves, without a volume. */
-function placesOfPods(storages: readonly Storage[]): Place[] {
-  return storages.flatMap((storage) => {
+function* placesOfPods(storages: readonly Storage[]): Iterable<Place> {
+  for (const storage of storages) {
     const backend = storage.volume === null ? placeOfStorage(storage) : null;
-    return backend === null ? [] : [{ id: storage.id, ...backend }];
-  });
+    if (backend !== null) yield { id: storage.id, ...backend };
+  }
 }

@@ -75,12 +75,7 @@ export function mountPointsOf(spec: PodSpec, podVolume: PodVolume, storage: Stor
         subPath: "",
         subPathIsExpression: false,
         device: true,
-        ...explainReadOnly(
-          { readOnly: false, device: true },
-          podVolume.source,
-          storage,
-          others,
-        ),
+        ...explainReadOnly({ readOnly: false, device: true }, podVolume.source, storage, others),
       }));
     return [...mounts, ...devices];
   });
