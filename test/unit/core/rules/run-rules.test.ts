@@ -44,7 +44,6 @@ describe("the rules", () => {
     expect([...findings].map(([id, found]) => [id, found.length])).to.deep.equal([
       ["PersistentVolumeClaim/shop/media", 1],
       ["PersistentVolumeClaim/shop/logs", 1],
-      ["Secret/shop/tls", 0],
     ]);
   });
 
