@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { writeChunks } from "./write-chunks.ts";
@@ -41,8 +41,9 @@ function countRows(text: string, columns = Number.POSITIVE_INFINITY): number {
 async function page(
   text: string,
   pager: string | null,
-  { spawn: start = spawn, env }: Reader,
+  { spawn: given, env }: Reader,
 ): Promise<boolean> {
+  const start = given ?? (await import("node:child_process")).spawn;
   // Ctrl-C is the pager's to understand: it goes to both of us, and it alone knows what it means.
   const ignore = () => {};
   process.on("SIGINT", ignore);

@@ -24,12 +24,20 @@ export function startComponent(options: {
   args: readonly string[];
   folder: string;
   reaper: Reaper;
+  /** Beside this process' own. */
+  variables?: Readonly<Record<string, string>>;
 }): Component {
-  const { name, binary, args, folder, reaper } = options;
+  const { name, binary, args, folder, reaper, variables } = options;
   const logFile = join(folder, `${name}.log`);
   const log = openSync(logFile, "a");
   // A session of its own: on Ctrl-C the test runner may still want to ask the server something.
-  const child = spawn(binary, args, { cwd: folder, detached: true, stdio: ["ignore", log, log] });
+  const env = { ...process.env, ...variables };
+  const child = spawn(binary, args, {
+    cwd: folder,
+    detached: true,
+    env,
+    stdio: ["ignore", log, log],
+  });
   closeSync(log);
   child.unref();
   if (child.pid !== undefined) reaper.watch(child.pid);

@@ -58,6 +58,8 @@ export interface ClusterOptions {
   etcdData?: string;
   /** Further flags of etcd. */
   etcdFlags?: readonly string[];
+  /** Environment variables of all components. */
+  variables?: Readonly<Record<string, string>>;
   /** Milliseconds until it must serve; a minute unless given. */
   startTimeout?: number;
 }
@@ -101,7 +103,9 @@ async function startOnce(binaries: Binaries, options: ClusterOptions): Promise<C
   let death: Error | undefined;
   const components: Component[] = [];
   const start = (name: keyof Binaries, args: readonly string[]) => {
-    const component = startComponent({ name, binary: binaries[name], args, folder, reaper });
+    const { variables = {} } = options;
+    const binary = binaries[name];
+    const component = startComponent({ name, binary, args, folder, reaper, variables });
     components.push(component);
     component.ended.then((error) => {
       if (!stopping.signal.aborted) death ??= error;

@@ -38,6 +38,8 @@ try {
   const script = [process.execPath, `${PROJECT}/bin/run.js`];
   const version = [cluster.kubectl, "version", "--client"];
   const get = [cluster.kubectl, "get", "pods,pvc", "-n", "shop"];
+  const claims = ["who-mounts", "-n", "shop", "pvc/"];
+  const tabulator = [cluster.kubectl, "__complete", "get", "pvc", "-n", "shop", ""];
   process.stdout.write(
     "what                         ms  kubectl ms  ratio   MiB  kubectl MiB  ratio\n",
   );
@@ -47,6 +49,7 @@ try {
   })) {
     compare(`${name} --version`, [...program, "--version"], version);
     compare(`${name} who-mounts`, [...program, "who-mounts", "-n", "shop"], get);
+    compare(`${name} __complete`, [...program, "__complete", ...claims], tabulator);
   }
 } finally {
   await stopPlaying();

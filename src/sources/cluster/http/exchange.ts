@@ -1,6 +1,5 @@
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { pipeline, type Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import type { Readable } from "node:stream";
 import { http, https } from "./node-http.ts";
 import type { TlsOptions } from "./trust.ts";
 
@@ -63,8 +62,7 @@ function asDryRun(url: URL): URL {
 }
 
 function readReply(message: IncomingMessage, address: URL): Reply {
-  const isZipped = message.headers["content-encoding"] === "gzip";
-  const body: Readable = isZipped ? pipeline(message, createGunzip(), ignore) : message;
+  const body = message.headers["content-encoding"] === "gzip" ? unzip(message) : message;
   // Whoever reads the body gets the error, even later; without a listener it would end the program.
   body.on("error", ignore);
   return {
@@ -76,6 +74,13 @@ function readReply(message: IncomingMessage, address: URL): Reply {
     body,
     discard: () => body.destroy(),
   };
+}
+
+/** Short answers are not zipped, and whoever gets no others need not load this. */
+function unzip(message: IncomingMessage): Readable {
+  const { pipeline } = process.getBuiltinModule("node:stream");
+  const { createGunzip } = process.getBuiltinModule("node:zlib");
+  return pipeline(message, createGunzip(), ignore);
 }
 
 function ignore(): void {}
