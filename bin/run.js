@@ -6,8 +6,11 @@ const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {
   const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
-  // From the second start on, Node finds the program compiled, in the folder for temporary files.
-  enableCompileCache();
+  // From the second start on, Node finds the program compiled: not where it would put that by itself,
+  // the folder for temporary files, as whoever can write there could have us run something else.
+  const { XDG_CACHE_HOME, HOME, LOCALAPPDATA } = process.env;
+  const cache = XDG_CACHE_HOME || (HOME ? `${HOME}/.cache` : LOCALAPPDATA);
+  if (cache) enableCompileCache(`${cache}/kubectl-shared/compiled`);
   const { run } = createRequire(import.meta.url)("../dist/main.js");
   await run(process.argv.slice(2));
 } else {
