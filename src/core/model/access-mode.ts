@@ -29,11 +29,14 @@ export function abbreviateMode(mode: AccessMode): string {
 
 /** `RWO,RWX`: in the field's order, each mode once, as `kubectl get pvc` prints them. */
 export function abbreviateModes(modes: readonly AccessMode[]): string {
-  return sortModes(modes).map(abbreviateMode).join(",");
+  return sortModes([...modes])
+    .map(abbreviateMode)
+    .join(",");
 }
 
 /** The modes in the field's order, each once; unknown ones last, as they came. */
-export function sortModes(modes: readonly AccessMode[]): AccessMode[] {
+export function sortModes(modes: AccessMode[]): AccessMode[] {
+  if (modes.length < 2) return modes;
   const known = ACCESS_MODES.filter((mode) => modes.includes(mode));
   const unknown = modes.filter((mode) => !ACCESS_MODES.includes(mode as KnownAccessMode));
   return [...known, ...new Set(unknown)];

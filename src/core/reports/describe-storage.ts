@@ -50,7 +50,7 @@ export function describeClaim(
     name: storage.name,
     exists: claim !== null && !claim.isPlanned ? true : areClaimsRead ? false : null,
     planned: claim?.isPlanned ?? false,
-    labels: { ...claim?.labels },
+    labels: claim?.labels ?? {},
     phase: claim?.phase ?? null,
     terminating: claim?.terminating ?? null,
     createdAt: claim?.createdAt ?? null,
@@ -115,8 +115,15 @@ function describeAttachments(storage: Storage, joined: JoinedInventory): Attachm
 /** `topology.kubernetes.io/zone in (eu-1a, eu-1b)`, alternatives joined by ` or `. */
 function describeNodeAffinity({ nodeAffinity }: Volume): string | null {
   if (nodeAffinity === null) return null;
-  return nodeAffinity.map(describeTerm).join(" or ");
+  const known = AFFINITIES.get(nodeAffinity);
+  if (known !== undefined) return known;
+  const text = nodeAffinity.map(describeTerm).join(" or ");
+  AFFINITIES.set(nodeAffinity, text);
+  return text;
 }
+
+/** Thousands of volumes share few affinities: each is put into words once. */
+const AFFINITIES = new WeakMap<readonly NodeSelectorTerm[], string>();
 
 function describeTerm(term: NodeSelectorTerm): string {
   return term.expressions

@@ -6,6 +6,7 @@ import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import { formatStorageId } from "../model/storage-id.ts";
 import type { Volume } from "../model/volume.ts";
+import { groupSeveral } from "./group-several.ts";
 import { backendOf, placeOfStorage } from "./place.ts";
 
 /** Storage that another piece of storage touches without being the same. */
@@ -41,8 +42,10 @@ export class OverlapIndex {
   readonly #below = new Map<string, string[]>();
 
   constructor(inventory: Inventory, storages: readonly Storage[]) {
-    for (const place of placesOfVolumes(inventory)) this.#add(place);
-    for (const place of placesOfPods(storages)) this.#add(place);
+    const places = [...placesOfVolumes(inventory), ...placesOfPods(storages)];
+    for (const realm of groupSeveral(places, ({ realm }) => realm).values()) {
+      for (const place of realm) this.#add(place);
+    }
   }
 
   /** What the piece of storage touches, itself left out: the first hundred of each relation. */

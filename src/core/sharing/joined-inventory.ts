@@ -10,6 +10,7 @@ import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
 import { controllerKey, type Workload } from "../model/workload.ts";
 import { type Overlap, OverlapIndex } from "./find-overlaps.ts";
+import { groupSeveral } from "./group-several.ts";
 import { handleOf } from "./place.ts";
 import { groupRefusals, type Refusal } from "./refusals.ts";
 
@@ -27,7 +28,7 @@ export class JoinedInventory {
   #overlaps: OverlapIndex | undefined;
   #attachments: Map<string | null, Attachment[]> | undefined;
   #events: Map<string, ObjectEvent[]> | undefined;
-  #handles: Map<string | null, Volume[]> | undefined;
+  #handles: Map<string, Volume[]> | undefined;
   #volumesByClass: Map<string | null, Volume[]> | undefined;
   #claimsByName: Map<string, Claim[]> | undefined;
   #refusals: Map<string, Refusal[]> | undefined;
@@ -102,7 +103,7 @@ export class JoinedInventory {
 
   /** Other volumes that carry the same CSI driver and handle. */
   volumesWithHandleOf(volume: Volume): readonly Volume[] {
-    this.#handles ??= Map.groupBy(this.inventory.volumes.values(), handleOf);
+    this.#handles ??= groupSeveral(this.inventory.volumes.values(), handleOf);
     const handle = handleOf(volume);
     if (handle === null) return [];
     return (this.#handles.get(handle) ?? []).filter((other) => other !== volume);

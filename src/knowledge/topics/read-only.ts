@@ -1,5 +1,5 @@
 import { page, repository } from "../citation.ts";
-import { fact, since } from "../fact.ts";
+import { derived, fact, since } from "../fact.ts";
 import { commands, row, statement, type Topic, table, yaml } from "../topic.ts";
 
 const kubernetes = repository("kubernetes/kubernetes");
@@ -102,6 +102,15 @@ export const readOnly: Topic = {
             csiPlugin,
             csiAttach,
             kubernetes.file("pkg/volume/nfs/nfs.go"),
+          ),
+        ),
+        statement(
+          derived(
+            "Two volumes of a pod that name one claim are mounted once. Where one of them is read-only, both are or none is, and the manifest does not decide which.",
+            kubernetes.file(
+              "pkg/kubelet/volumemanager/cache/desired_state_of_world.go",
+              "AddPodToVolume",
+            ),
           ),
         ),
         statement(

@@ -19,7 +19,6 @@ type workload struct {
 	// The old pod ends before the new one starts, as it has to with a disk.
 	isOneAtATime bool
 	// Of its pods: worked out for the first, and the same for all but for a letter.
-	managedFields []metav1.ManagedFieldsEntry
 }
 
 type claimMount struct {

@@ -90,7 +90,7 @@ export interface ClaimFacts {
   exists: boolean | null;
   /** There is none yet, but a StatefulSet or a generic ephemeral volume will make it. */
   planned: boolean;
-  labels: Record<string, string>;
+  labels: Readonly<Record<string, string>>;
   phase: string | null;
   terminating: boolean | null;
   /** RFC 3339. */

@@ -12,7 +12,7 @@ import { orderInventory } from "../order-inventory.ts";
 import { describeOverlaps } from "./describe-overlaps.ts";
 import { joinedKinds, kindsOf, type MountQuery } from "./mount-query.ts";
 import type { MountReport, QueryFacts, StorageItem } from "./mount-report.ts";
-import { planConsumers, sortConsumers } from "./select-consumers.ts";
+import { planConsumers, selectConsumers } from "./select-consumers.ts";
 import { isInScope, selectStorages } from "./select-storages.ts";
 
 /**
@@ -38,7 +38,7 @@ export function reportMounts(read: Inventory, query: MountQuery): MountReport {
       (storage): StorageItem => ({
         id: storage.id,
         storage: describeStorage(storage, joined),
-        consumers: storage.consumers && sortConsumers(storage.consumers.filter(shows)),
+        consumers: storage.consumers && selectConsumers(storage.consumers, shows),
         sharing: storage.sharing,
         overlaps: describeOverlaps(storage, joined, kindsOf(query).includes("HostPath")),
         findings: (findings.get(storage.id) ?? []).map(({ finding }) => finding),

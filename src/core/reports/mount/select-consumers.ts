@@ -31,8 +31,14 @@ export function planConsumers(query: MountQuery, inventory: Inventory): Consumer
   };
 }
 
-/** Ordered by namespace, pod and workload. */
-export function sortConsumers(consumers: readonly Consumer[]): Consumer[] {
+/** Those that are shown. */
+export function selectConsumers(consumers: Consumer[], shows: ConsumerPredicate): Consumer[] {
+  return sortConsumers(consumers.every(shows) ? consumers : consumers.filter(shows));
+}
+
+/** Ordered by namespace, pod and workload; the same list where there is nothing to order. */
+export function sortConsumers(consumers: Consumer[]): Consumer[] {
+  if (consumers.length < 2) return consumers;
   return consumers.toSorted(
     (a, b) =>
       compareText(a.namespace, b.namespace) ||

@@ -72,10 +72,10 @@ describe("a claim", () => {
     );
     expect(storage?.consumers).to.have.length(1);
     expect(storage?.consumers?.[0]?.mounts.map((it) => [it.podVolume, it.readOnly])).to.deep.equal([
-      ["one", false],
-      ["two", true],
+      ["one", null],
+      ["two", null],
     ]);
-    expect(storage?.sharing).to.include({ pods: 1, writers: 1 });
+    expect(storage?.sharing).to.include({ pods: 1, writers: null });
   });
 
   it("counts one writer where another pod only reads", () => {

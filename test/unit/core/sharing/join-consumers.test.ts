@@ -115,6 +115,22 @@ describe("the mounts of a pod volume", () => {
     ]);
   });
 
+  it("are read-only or not, nobody knows, where another volume that is mounted says so of the claim", () => {
+    const { spec } = aPod("web-0", {
+      data: source,
+      frozen: claimSource("media", true),
+      other: claimSource("notes", true),
+    });
+    const readOnly = ({ volumes, containers }: typeof spec) =>
+      volumes.flatMap((volume) =>
+        mountPointsOf({ ...spec, containers }, volume, aStorage("media")).map((it) => it.readOnly),
+      );
+    expect(readOnly(spec)).to.deep.equal([null, null, true]);
+    // The kubelet passes over what no container mounts.
+    const containers = [aContainer("app", "data", "other")];
+    expect(readOnly({ ...spec, containers })).to.deep.equal([false, true]);
+  });
+
   it("may be raw devices", () => {
     const app = { ...aContainer("app"), devices: [{ podVolume: "data", path: "/dev/xvda" }] };
     expect(mountPointsOf(specOf(app), data, aStorage("media"))).to.deep.equal([

@@ -45,6 +45,22 @@ describe("a mount is read-only", () => {
     );
   });
 
+  it("or not, nobody knows, where two volumes of the pod name the claim and one is read-only", () => {
+    const ask = (mount: boolean, first: boolean, ...others: boolean[]) =>
+      explainReadOnly(
+        { readOnly: mount, device: false },
+        claimSource("media", first),
+        aStorage("media"),
+        others.map((it) => claimSource("media", it)),
+      );
+    const unknown = { readOnly: null, readOnlyBecause: [] };
+    expect(ask(false, false, true)).to.deep.equal(unknown);
+    expect(ask(false, true, false)).to.deep.equal(unknown);
+    expect(ask(false, true, true).readOnlyBecause).to.deep.equal(because("podVolume"));
+    expect(ask(false, false, false).readOnly).to.equal(false);
+    expect(ask(true, false, true).readOnlyBecause).to.deep.equal(because("mount"));
+  });
+
   it("by the pod volume of a CSI driver or of an in-tree backend", () => {
     const nfs = { ...csi("x", true), plugin: "nfs", driver: null, handle: null };
     expect(reasons(false, { kind: "CSIInline", driver: "d", readOnly: true })).to.deep.equal(
