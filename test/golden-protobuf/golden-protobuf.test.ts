@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import fc from "fast-check";
 import type { ReadRequest } from "../../src/core/model/read-request.ts";
 import { RESOURCES, type Resource } from "../../src/core/model/resource.ts";
 import { STORAGE_KINDS } from "../../src/core/model/storage-kind.ts";
@@ -14,7 +15,7 @@ import {
   MESSAGES_IN_DETAIL,
 } from "../../src/sources/cluster/protobuf/messages/messages.ts";
 import { WireError } from "../../src/sources/cluster/protobuf/wire-reader.ts";
-import type { Fields } from "../../src/sources/decode/fields.ts";
+import { DecodeError, type Fields } from "../../src/sources/decode/fields.ts";
 import { InventoryCollector } from "../../src/sources/inventory-collector.ts";
 import { kindOfResource, READABLE_KINDS } from "../../src/sources/readable-kind.ts";
 
@@ -70,6 +71,9 @@ function collect(resource: Resource, objects: readonly Fields[], details: boolea
   for (const object of objects) collector.add(kindOfResource(resource), object);
   return collector.finish();
 }
+
+/** What is reported as an answer that cannot be read. */
+const UNREADABLE: readonly unknown[] = [WireError, DecodeError];
 
 /** Names in the tables that JSON does not have: their fields stand in the outer message. */
 const NOT_IN_JSON = ["source", "common", "localObjectReference"];
@@ -128,6 +132,22 @@ describe("what a real API server answers in protobuf", () => {
         const failure = await readList(list.subarray(0, length), message).catch((error) => error);
         expect(failure, `${length}`).to.be.instanceOf(WireError);
       }
+    });
+
+    it(`of a ${kind} is refused or read once it is damaged, and breaks nothing`, async () => {
+      const object = await recorded(resource, "object.pb");
+      const change = fc.tuple(fc.nat(object.length - 1), fc.nat(255));
+      fc.assert(
+        fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
+          const damaged = Buffer.from(object);
+          for (const [at, byte] of changes) damaged[at] = byte;
+          try {
+            collect(resource, [readObjectMessage(damaged, MESSAGES_IN_DETAIL[resource])], true);
+          } catch (error) {
+            expect(UNREADABLE).to.include((error as Error).constructor);
+          }
+        }),
+      );
     });
 
     it(`of a ${kind} is the same however it is cut`, async () => {

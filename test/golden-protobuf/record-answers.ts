@@ -31,14 +31,29 @@ const NAMESPACE = "namespaceValue";
 const NAME = "nameValue";
 
 /**
+ * Finds the folder with Kubernetes' own test data, of the version that the test bed has; Go gets it
+ * where it is not there.
+ *
+ * @see https://github.com/kubernetes/api/tree/v0.36.3/testdata
+ */
+export async function findTestData(): Promise<string> {
+  const download = ["mod", "download", "-json", "k8s.io/api"];
+  const { stdout } = await promisify(execFile)("go", download, { cwd: modulesFolder });
+  return join(JSON.parse(stdout).Dir, "testdata", "HEAD");
+}
+
+/**
  * Puts one object of every kind that is read into the cluster's etcd, and asks the API server for it.
  * The objects are those that Kubernetes tests its own encoders with: all fields are filled in, also
  * those that no server would accept side by side. So they go in behind its back.
  *
  * @param cluster one of which nothing but the API server looks at objects
+ * @param testData see {@link findTestData}
  */
-export async function recordAnswers(cluster: Cluster): Promise<Map<Resource, RecordedAnswer>> {
-  const folder = join(await findModule("k8s.io/api"), "testdata", "HEAD");
+export async function recordAnswers(
+  cluster: Cluster,
+  testData: string,
+): Promise<Map<Resource, RecordedAnswer>> {
   const ask = await openRequests(cluster);
   const answers = new Map<Resource, RecordedAnswer>();
   for (const readable of READABLE_KINDS) {
@@ -46,7 +61,7 @@ export async function recordAnswers(cluster: Cluster): Promise<Map<Resource, Rec
     const file = `${group === "" ? "core" : group}.${version}.${kind}.pb`;
     const place = namespaced ? `${NAMESPACE}/${NAME}` : NAME;
     const key = `/registry/${FOLDERS[resource] ?? resource}/${place}`;
-    await putInEtcd(cluster, key, await readFile(join(folder, file)));
+    await putInEtcd(cluster, key, await readFile(join(testData, file)));
     const { list, object } = pathsOf(readable);
     const stored = () => ask(object, "application/vnd.kubernetes.protobuf");
     answers.set(resource, {
@@ -56,13 +71,6 @@ export async function recordAnswers(cluster: Cluster): Promise<Map<Resource, Rec
     });
   }
   return answers;
-}
-
-/** Where the module of the pinned version lies; Go gets it where it does not. */
-async function findModule(name: string): Promise<string> {
-  const download = ["mod", "download", "-json", name];
-  const { stdout } = await promisify(execFile)("go", download, { cwd: modulesFolder });
-  return JSON.parse(stdout).Dir;
 }
 
 function pathsOf({ group, version, resource, namespaced }: ReadableKind) {

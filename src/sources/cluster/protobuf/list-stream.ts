@@ -1,5 +1,6 @@
 import type { Fields } from "../../decode/fields.ts";
 import { integer, type Message, message, presentText, readMessage } from "./message.ts";
+import { TornField } from "./torn-field.ts";
 import { WIRE, WireError, WireReader } from "./wire-reader.ts";
 
 /** What a list says of itself, before its first item. */
@@ -38,12 +39,18 @@ export async function readListStream(
   handler: ListHandler,
 ): Promise<void> {
   const parser = new ListParser(item, handler);
-  let rest: Buffer = Buffer.alloc(0);
+  const torn = new TornField();
   for await (const chunk of body) {
-    const bytes = rest.length === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
-    rest = bytes.subarray(parser.take(bytes));
+    let bytes = asBuffer(chunk);
+    while (bytes.length > 0 && torn.length > 0) {
+      bytes = bytes.subarray(torn.append(bytes, parser.needed));
+      // What is put together is one field at most.
+      if (torn.length === parser.needed && parser.take(torn.bytes) > 0) torn.clear();
+    }
+    bytes = bytes.subarray(parser.take(bytes));
+    if (bytes.length > 0) torn.append(bytes, bytes.length);
   }
-  if (rest.length > 0 || !parser.isComplete) throw new WireError("the list ends too early");
+  if (torn.length > 0 || !parser.isComplete) throw new WireError("the list ends too early");
 }
 
 function asBuffer(chunk: Uint8Array): Buffer {
@@ -56,6 +63,7 @@ class ListParser {
   #sawMagic = false;
   /** Bytes of the list still to come; null: the list has not begun. */
   #listBytes: number | null = null;
+  #needed = MAGIC.length;
 
   constructor(item: Message, handler: ListHandler) {
     this.#item = item;
@@ -64,6 +72,11 @@ class ListParser {
 
   get isComplete(): boolean {
     return this.#listBytes === 0;
+  }
+
+  /** How many bytes of the field that was not taken must be there before it is worth another try. */
+  get needed(): number {
+    return this.#needed;
   }
 
   /** Takes as many whole fields as there are. @returns how many bytes they were */
@@ -85,8 +98,12 @@ class ListParser {
   /** @returns false, the reader's position being void, where the field is not all there yet */
   #takeField(reader: WireReader): boolean {
     const start = reader.position;
+    if (reader.isAtEnd) return false;
     const header = readHeader(reader);
-    if (header === null) return false;
+    if (header === null) {
+      this.#needed = reader.end - start + 1;
+      return false;
+    }
     const { number, wireType, length } = header;
     if (this.#listBytes === null && number === RAW_FIELD && wireType === WIRE.bytes) {
       this.#listBytes = length;
@@ -94,18 +111,20 @@ class ListParser {
     }
     if (length > MAX_OBJECT_BYTES) throw new WireError(`an object of ${length} bytes`);
     const end = reader.position + length;
-    if (end > reader.end) return false;
-    if (this.#listBytes !== null && this.#listBytes > 0) {
-      this.#countOff(end - start);
+    const left = this.#listBytes ?? 0;
+    if (left > 0 && end - start > left) {
+      throw new WireError("a field goes beyond the end of the list");
+    }
+    if (end > reader.end) {
+      this.#needed = end - start;
+      return false;
+    }
+    if (left > 0) {
+      this.#listBytes = left - (end - start);
       this.#readListField(number, wireType, new WireReader(reader.bytes, reader.position, end));
     }
     reader.position = end;
     return true;
-  }
-
-  #countOff(length: number): void {
-    this.#listBytes = (this.#listBytes ?? 0) - length;
-    if (this.#listBytes < 0) throw new WireError("a field goes beyond the end of the list");
   }
 
   #readListField(number: number, wireType: number, reader: WireReader): void {
@@ -128,7 +147,7 @@ function readHeader(
 ): { number: number; wireType: number; length: number } | null {
   const available = reader.end - reader.position;
   try {
-    const tag = reader.readVarint();
+    const tag = reader.readTag();
     const wireType = tag & 7;
     const start = reader.position;
     switch (wireType) {
@@ -161,7 +180,7 @@ export function readObjectMessage(bytes: Buffer, item: Message): Fields {
   }
   const reader = new WireReader(bytes, MAGIC.length);
   while (!reader.isAtEnd) {
-    const tag = reader.readVarint();
+    const tag = reader.readTag();
     if (tag >>> 3 === RAW_FIELD && (tag & 7) === WIRE.bytes) {
       const end = reader.readLength();
       return readMessage(new WireReader(bytes, reader.position, end), item);

@@ -17,6 +17,8 @@ export interface Field {
   readonly wireType: number;
   /** Puts what the reader stands at into the object. */
   read(reader: WireReader, object: Record<string, unknown>): void;
+  /** The same for numbers of a list that stand packed in one field. */
+  readPacked?(reader: WireReader, object: Record<string, unknown>): void;
 }
 
 export type FieldMaker = (name: string) => Field;
@@ -38,8 +40,10 @@ function indexFields(
 }
 
 /**
- * Reads the message up to the reader's end, as the object that its JSON would give.
+ * Reads the message up to the reader's end, as the object that its JSON would give. Fields may come
+ * in any order; of a field that comes again the last value counts, and messages are merged.
  *
+ * @see https://protobuf.dev/programming-guides/encoding/#last-one-wins
  * @throws WireError for bytes that are no such message
  */
 export function readMessage(
@@ -48,17 +52,19 @@ export function readMessage(
   object: Record<string, unknown> = {},
 ): Record<string, unknown> {
   while (reader.position < reader.end) {
-    const tag = reader.readVarint();
+    const tag = reader.readTag();
     const number = tag >>> 3;
     const wireType = tag & 7;
     const field = fields[number];
-    if (field !== undefined && field.wireType === wireType) {
-      field.read(reader, object);
-    } else {
-      if (number === 0) throw new WireError("field number 0");
-      if (field !== undefined) throw new WireError(`wire type ${wireType} in ${field.name}`);
+    if (field === undefined) {
       if (isUnion) object[`field${number}`] = {};
       reader.skip(wireType);
+    } else if (field.wireType === wireType) {
+      field.read(reader, object);
+    } else if (field.readPacked !== undefined && wireType === WIRE.bytes) {
+      field.readPacked(reader, object);
+    } else {
+      throw new WireError(`wire type ${wireType} in ${field.name}`);
     }
   }
   return object;
@@ -84,6 +90,7 @@ export const text: FieldMaker = (name) => ({
   read(reader, object) {
     const value = reader.readText();
     if (value !== "") object[name] = value;
+    else if (object[name] !== undefined) delete object[name];
   },
 });
 
@@ -105,12 +112,18 @@ export const texts: FieldMaker = (name) => ({
   },
 });
 
-/** A list of numbers, each with a tag of its own, as proto2 writes it. */
+/** A list of numbers, each with a tag of its own, as proto2 writes it, or packed as proto3 does. */
 export const integers: FieldMaker = (name) => ({
   name,
   wireType: WIRE.varint,
   read(reader, object) {
     listIn(object, name).push(reader.readInteger());
+  },
+  readPacked(reader, object) {
+    const { end } = reader;
+    reader.end = reader.readLength();
+    while (!reader.isAtEnd) listIn(object, name).push(reader.readInteger());
+    reader.end = end;
   },
 });
 
@@ -137,6 +150,7 @@ export const nonZero: FieldMaker = (name) => ({
   read(reader, object) {
     const value = reader.readInteger();
     if (value !== 0) object[name] = value;
+    else if (object[name] !== undefined) delete object[name];
   },
 });
 
@@ -145,7 +159,8 @@ export function nested(of: Message): FieldMaker {
     name,
     wireType: WIRE.bytes,
     read(reader, object) {
-      object[name] = readNested(reader, of);
+      const former = object[name] as Record<string, unknown> | undefined;
+      object[name] = readNested(reader, of, former);
     },
   });
 }
@@ -175,7 +190,7 @@ export function inline(of: Message): FieldMaker {
   });
 }
 
-/** A message that JSON writes as one value. */
+/** A message that JSON writes as one value: the last one counts, whole. */
 export function scalar(
   of: Message,
   convert: (value: Record<string, unknown>) => unknown,
@@ -190,31 +205,42 @@ export function scalar(
   });
 }
 
-/** A map: each entry is a message of key and value. */
-export function mapOf(value: FieldMaker): FieldMaker {
+/**
+ * A map: each entry is a message of key and value.
+ *
+ * @param absent the value of an entry that has none; undefined: such an entry says nothing
+ */
+export function mapOf(value: FieldMaker, absent?: unknown): FieldMaker {
   const entry = message({ key: [1, presentText], value: [2, value] });
   return (name) => ({
     name,
     wireType: WIRE.bytes,
     read(reader, object) {
-      const { key, value } = readNested(reader, entry);
-      let map = object[name] as Record<string, unknown> | undefined;
-      if (map === undefined) {
-        map = {};
-        object[name] = map;
-      }
-      // defineProperty: a label may be called __proto__.
-      Object.defineProperty(map, String(key ?? ""), {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      const { key = "", value = absent } = readNested(reader, entry);
+      if (value === undefined) return;
+      const known = object[name] as Record<string, unknown> | undefined;
+      const map = known ?? {};
+      if (known === undefined) object[name] = map;
+      setEntry(map, key as string, value);
     },
   });
 }
 
-export const textMap: FieldMaker = mapOf(presentText);
+export const textMap: FieldMaker = mapOf(presentText, "");
+
+/** A label may be called `__proto__`. */
+function setEntry(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") {
+    map[key] = value;
+    return;
+  }
+  Object.defineProperty(map, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
 
 function listIn(object: Record<string, unknown>, name: string): unknown[] {
   const known = object[name];

@@ -1,3 +1,5 @@
+import { KnownTexts } from "./known-texts.ts";
+
 /** Bytes that are no protobuf, or that end too early. */
 export class WireError extends Error {
   constructor(message: string) {
@@ -9,8 +11,13 @@ export class WireError extends Error {
 /** @see https://protobuf.dev/programming-guides/encoding/#structure */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
+/** The largest tag: field numbers have 29 bits, wire types three. */
+const MAX_TAG = 2 ** 32 - 1;
+
 /** A varint holds 64 bits, seven to a byte. */
 const MAX_VARINT_BYTES = 10;
+
+const KNOWN = new KnownTexts();
 
 /**
  * A cursor over the bytes of one message. Nothing is copied; every length is held against the end
@@ -29,6 +36,14 @@ export class WireReader {
 
   get isAtEnd(): boolean {
     return this.position >= this.end;
+  }
+
+  /** A field's number and, in the last three bits, its wire type. */
+  readTag(): number {
+    const tag = this.readVarint();
+    if (tag > MAX_TAG) throw new WireError("a field number of more than 29 bits");
+    if (tag < 8) throw new WireError("field number 0");
+    return tag;
   }
 
   /**
@@ -84,11 +99,12 @@ export class WireReader {
 
   readText(): string {
     const end = this.readLength();
-    const text = this.bytes.toString("utf8", this.position, end);
+    const text = KNOWN.read(this.bytes, this.position, end);
     this.position = end;
     return text;
   }
 
+  /** Passes over a field of the wire type. Groups are refused: the API's generator writes none. */
   skip(wireType: number): void {
     switch (wireType) {
       case WIRE.varint:

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { expect } from "chai";
 import type { Answer, Client, GetRequest } from "../../../../src/sources/cluster/client.ts";
 import {
@@ -7,7 +8,8 @@ import {
 } from "../../../../src/sources/cluster/read-resource.ts";
 import { SourceError } from "../../../../src/sources/source-error.ts";
 import { answer } from "./fake-api.ts";
-import { encode, envelope } from "./protobuf/encode.ts";
+import { connect, failureOf, serve, stopAll } from "./loopback.ts";
+import { encode, envelope, tag, varint } from "./protobuf/encode.ts";
 
 function clientThatAnswers(content: unknown, contentType?: string) {
   const asked: { path: string; request: GetRequest }[] = [];
@@ -121,6 +123,40 @@ describe("reading a list", () => {
       message:
         "the server's answer to /api/v1/nodes/node-a cannot be read: unexpected end of JSON input",
     });
+  });
+});
+
+describe("reading a list of which a server makes no end", () => {
+  const pods = Buffer.concat(Array(100).fill(encode([2, pod])));
+  const begin = Buffer.concat([Buffer.from("k8s\0"), tag(2, 2), varint(2n ** 63n)]);
+
+  afterEach(stopAll);
+
+  async function readFrom(end: (answer: ServerResponse) => void) {
+    const server = await serve((_, answer) => {
+      answer.writeHead(200, { "content-type": "application/vnd.kubernetes.protobuf" });
+      answer.write(Buffer.concat([begin, pods]));
+      answer.write(pods, () => end(answer));
+    });
+    const request = { resource: "pods", namespace: null } as const;
+    let read = 0;
+    const onObject = () => void read++;
+    const failure = await failureOf(readResource(await connect(server), request, signal, onObject));
+    return { read, failure };
+  }
+
+  it("blames the server that ends its answer in the middle", async () => {
+    const { read, failure } = await readFrom((answer) => answer.end());
+    expect(read).to.equal(200);
+    expect(failure)
+      .to.be.instanceOf(SourceError)
+      .with.property("message")
+      .that.includes("malformed protobuf: the list ends too early");
+  });
+
+  it("tells of the connection that was cut, and stops", async () => {
+    const { failure } = await readFrom((answer) => answer.destroy());
+    expect(failure).to.be.instanceOf(SourceError);
   });
 });
 

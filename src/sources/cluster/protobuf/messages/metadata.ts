@@ -1,3 +1,4 @@
+import { formatSeconds } from "../format-time.ts";
 import {
   flag,
   integer,
@@ -18,9 +19,8 @@ function timeWith(fractionDigits: 0 | 6) {
   return scalar(message({ seconds: [1, integer], nanos: [2, integer] }), ({ seconds, nanos }) => {
     // The zero time is how Go writes no time at all.
     if (typeof seconds !== "number" || seconds <= 0) return undefined;
-    const date = new Date(seconds * 1000);
-    if (Number.isNaN(date.getTime())) return undefined;
-    const whole = date.toISOString().slice(0, 19);
+    const whole = formatSeconds(seconds);
+    if (whole === undefined) return undefined;
     if (fractionDigits === 0) return `${whole}Z`;
     return `${whole}.${String(nanos ?? 0)
       .padStart(9, "0")

@@ -134,6 +134,10 @@ describe("a list that comes in as protobuf", () => {
     expect(await failureOf(bytes))
       .to.be.instanceOf(WireError)
       .with.property("message", "malformed protobuf: a field goes beyond the end of the list");
+    // Its header is enough: nobody waits for what will not be taken.
+    expect(await failureOf(bytes.subarray(0, 10)))
+      .to.be.instanceOf(WireError)
+      .with.property("message", "malformed protobuf: a field goes beyond the end of the list");
   });
 
   it("is refused for an object of hostile length before that much has come in", async () => {
@@ -145,6 +149,69 @@ describe("a list that comes in as protobuf", () => {
         .with.property("message")
         .that.matches(/an object of \d/);
     }
+  });
+
+  it("copies an object of many chunks a few times at most, and reads on behind it", async () => {
+    const large = Buffer.alloc(60 * 2 ** 20, "x");
+    const list = envelope(
+      encode([2, encode([1, "a"])], [2, encode([9, large], [1, "b"])], [2, encode([1, "c"])]),
+    );
+    const cut = 16 * 2 ** 10;
+    const { items } = await read(inChunks(list, Array(Math.ceil(list.length / cut)).fill(cut)));
+    expect(items).to.deep.equal([{ name: "a" }, { name: "b" }, { name: "c" }]);
+  });
+
+  it("is refused for an object above 64 MiB, and for metadata above it, by what they announce", async () => {
+    for (const field of [1, 2]) {
+      const list = Buffer.concat([tag(field, 2), varint(64 * 2 ** 20 + 1)]);
+      const bytes = Buffer.concat([Buffer.from("k8s\0"), tag(2, 2), varint(2 ** 40), list]);
+      expect(await failureOf(Buffer.concat([bytes, Buffer.alloc(9)])), `${field}`)
+        .to.be.instanceOf(WireError)
+        .with.property("message", `malformed protobuf: an object of ${64 * 2 ** 20 + 1} bytes`);
+    }
+  });
+
+  it("that never ends gives its objects one by one, and a WireError when the server hangs up", async () => {
+    const one = encode([2, encode([1, "media"])]);
+    const many = Buffer.concat(Array(1_000).fill(one));
+    async function* endless() {
+      yield Buffer.concat([Buffer.from("k8s\0"), tag(2, 2), varint(2n ** 63n)]);
+      for (let sent = 0; sent < 100; sent++) yield many;
+    }
+    let seen = 0;
+    const handler = { onMetadata() {}, onItem: () => void seen++ };
+    const failure = await readListStream(endless(), item, handler).catch((error) => error);
+    expect(seen).to.equal(100_000);
+    expect(failure)
+      .to.be.instanceOf(WireError)
+      .with.property("message", "malformed protobuf: the list ends too early");
+  });
+
+  it("passes on what the connection dies of, after the objects that came", async () => {
+    async function* dying() {
+      yield page.subarray(0, page.length - 20);
+      throw new TypeError("terminated");
+    }
+    let seen = 0;
+    const handler = { onMetadata() {}, onItem: () => void seen++ };
+    const failure = await readListStream(dying(), item, handler).catch((error) => error);
+    expect([seen, failure.message]).to.deep.equal([1, "terminated"]);
+  });
+
+  it("with the field number 0 in it is refused", async () => {
+    const fields = encode([0, "x"], [9, "y".repeat(40)]);
+    for (const bytes of [envelope(fields), Buffer.concat([Buffer.from("k8s\0"), fields])]) {
+      expect(await failureOf(bytes))
+        .to.be.instanceOf(WireError)
+        .with.property("message", "malformed protobuf: field number 0");
+    }
+  });
+
+  it("passes over chunks with nothing in them", async () => {
+    async function* body() {
+      for (const byte of page) yield* [Buffer.alloc(0), Buffer.of(byte), Buffer.alloc(0)];
+    }
+    expect(await read(body())).to.deep.equal(content);
   });
 
   it("is refused for a header that cannot be one", async () => {

@@ -7,6 +7,7 @@ import {
   integers,
   list,
   type Message,
+  mapOf,
   message,
   nested,
   nonZero,
@@ -21,6 +22,8 @@ import {
 } from "../../../../../src/sources/cluster/protobuf/message.ts";
 import { WireError, WireReader } from "../../../../../src/sources/cluster/protobuf/wire-reader.ts";
 import { encode, tag, varint, type WireField } from "./encode.ts";
+
+const sized = message({ string: [1, text] });
 
 const read = (bytes: Buffer, of: Message) => readMessage(new WireReader(bytes), of);
 
@@ -105,6 +108,105 @@ describe("a message", () => {
       encode([1, "kept"]),
     ]);
     expect(read(bytes, message({ name: [1, text] }))).to.deep.equal({ name: "kept" });
+  });
+
+  it("takes the last of a value that comes again, also if that is the empty one", () => {
+    const of = message({
+      name: [1, text],
+      className: [2, presentText],
+      replicas: [3, integer],
+      partition: [4, nonZero],
+      ready: [5, flag],
+      size: [6, scalar(message({ string: [1, text] }), (it) => it.string)],
+    });
+    const first = encode([1, "a"], [2, "a"], [3, 1], [4, 1], [5, true], [6, encode([1, "1Gi"])]);
+    const second = encode([1, "b"], [2, "b"], [3, 2], [4, 2], [5, false], [6, encode([1, "2Gi"])]);
+    const zero = encode([1, ""], [2, ""], [3, 0], [4, 0], [5, false]);
+    expect(read(Buffer.concat([first, second]), of)).to.deep.equal({
+      name: "b",
+      className: "b",
+      replicas: 2,
+      partition: 2,
+      ready: false,
+      size: "2Gi",
+    });
+    expect(read(Buffer.concat([first, zero]), of)).to.deep.equal({
+      className: "",
+      replicas: 0,
+      ready: false,
+      size: "1Gi",
+    });
+  });
+
+  it("is merged if it comes in parts, at any depth", () => {
+    const spec = message({ node: [1, text], modes: [2, texts], labels: [3, textMap] });
+    const of = message({ spec: [1, nested(message({ inner: [4, nested(spec)] }))] });
+    const part = (...fields: WireField[]) => encode([1, encode([4, encode(...fields)])]);
+    const bytes = Buffer.concat([
+      part([1, "a"], [2, "ReadWriteOnce"], [3, encode([1, "x"], [2, "1"])]),
+      part([1, "b"], [2, "ReadOnlyMany"], [3, encode([1, "y"], [2, "2"])]),
+      part(),
+    ]);
+    expect(read(bytes, of)).to.deep.equal({
+      spec: {
+        inner: {
+          node: "b",
+          modes: ["ReadWriteOnce", "ReadOnlyMany"],
+          labels: { x: "1", y: "2" },
+        },
+      },
+    });
+  });
+
+  it("takes numbers of a list one by one, packed, or both", () => {
+    const of = message({ groups: [4, integers], name: [5, text] });
+    const packed = Buffer.concat([varint(3000), varint(-1), varint(0)]);
+    const bytes = encode([4, 7], [4, packed], [4, 8], [4, Buffer.alloc(0)], [5, "after"]);
+    expect(read(bytes, of)).to.deep.equal({ groups: [7, 3000, -1, 0, 8], name: "after" });
+    expect(read(encode([4, Buffer.alloc(0)]), of)).to.deep.equal({});
+    const broken = encode([4, Buffer.from([0x80])], [5, "x"]);
+    expect(() => read(broken, of)).to.throw(WireError, "beyond the end");
+  });
+
+  it("takes a map's key and value in any order, and either as empty where it is left out", () => {
+    const of = message({
+      labels: [1, textMap],
+      sizes: [2, mapOf(scalar(sized, (it) => it.string))],
+    });
+    const bytes = encode(
+      [1, encode([2, "1"], [1, "a"])],
+      [1, encode([1, "b"])],
+      [1, encode([2, "2"])],
+      [2, encode([1, "storage"])],
+      [2, encode([1, "pods"], [2, encode([1, "9"])])],
+    );
+    expect(read(bytes, of)).to.deep.equal({
+      labels: { a: "1", b: "", "": "2" },
+      sizes: { pods: "9" },
+    });
+  });
+
+  it("gives negative numbers, and those of 64 bits as far as a number is exact", () => {
+    const of = message({ number: [1, integer] });
+    for (const number of [-1, -2147483648, 4294967296, 2 ** 53 - 1, -(2 ** 53) + 1]) {
+      expect(read(encode([1, number]), of)).to.deep.equal({ number });
+    }
+    const largest = read(encode([1, 2n ** 63n - 1n]), of);
+    expect(largest).to.deep.equal({ number: 2 ** 63 });
+    expect(read(encode([1, -(2n ** 63n)]), of)).to.deep.equal({ number: -(2 ** 63) });
+  });
+
+  it("takes no field for another whose number begins with the same bits", () => {
+    const of = message({ name: [1, text] });
+    const long = Buffer.concat([varint(2n ** 32n + 10n), varint(1), Buffer.from("x")]);
+    expect(() => read(long, of)).to.throw(WireError, "a field number of more than 29 bits");
+    expect(read(encode([2 ** 29 - 1, "x"]), of)).to.deep.equal({});
+  });
+
+  it("refuses groups, in which the API writes nothing", () => {
+    const group = Buffer.concat([tag(8, 3), encode([1, "x"]), tag(8, 4)]);
+    expect(() => read(group, message({}))).to.throw(WireError, "wire type 3");
+    expect(() => read(group.subarray(4), message({}))).to.throw(WireError, "wire type 4");
   });
 
   it("skips what is nested deeper than any stack", () => {
