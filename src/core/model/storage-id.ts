@@ -19,6 +19,7 @@ export interface StorageIdentity {
  * hostPath that has no node yet has `<none>` there, which no node is called.
  */
 export function formatStorageId({ kind, namespace, node, pod, name }: StorageIdentity): string {
+  if (namespace !== null && pod === null) return `${kind}/${namespace}/${name}`;
   const place = kind === "HostPath" ? (node ?? "<none>") : null;
   return [kind, namespace, place, pod?.name, pod?.uid, name.replace(/^\//, "")]
     .filter((part) => part != null)

@@ -12,12 +12,12 @@ export function orderInventory(inventory: Inventory): Inventory {
   return {
     ...inventory,
     pods: pods.toSorted(compareNames),
-    volumes: new Map([...volumes].toSorted(([a], [b]) => compareText(a, b))),
+    volumes: orderKeys(volumes),
     attachments: attachments.toSorted(
       (a, b) => compareText(a.node, b.node) || compareText(a.name, b.name),
     ),
     workloads: workloads.toSorted((a, b) => compareNames(a, b) || compareText(a.kind, b.kind)),
-    nodes: new Map([...inventory.nodes].toSorted(([a], [b]) => compareText(a, b))),
+    nodes: orderKeys(inventory.nodes),
     quotas: quotas.toSorted(
       (a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name),
     ),
@@ -25,6 +25,17 @@ export function orderInventory(inventory: Inventory): Inventory {
       (a, b) => compareText(b.lastSeen, a.lastSeen) || compareText(a.message, b.message),
     ),
   };
+}
+
+/** A server has ordered them already, and they may be many. */
+function orderKeys<T>(map: Map<string, T>): Map<string, T> {
+  let former = "";
+  const isOrdered = map.keys().every((key) => {
+    const follows = compareText(former, key) <= 0;
+    former = key;
+    return follows;
+  });
+  return isOrdered ? map : new Map([...map].toSorted(([a], [b]) => compareText(a, b)));
 }
 
 function compareNames(a: Metadata, b: Metadata): number {

@@ -20,9 +20,13 @@ export const attachError: Rule = {
     "https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume-attachment-v1/",
   ),
   *check(storage, joined) {
+    const failed = joined
+      .attachmentsOf(storage)
+      .filter(({ attachError, detachError }) => attachError !== null || detachError !== null);
+    if (failed.length === 0) return;
     const consumers = storage.consumers ?? [];
     const waiting = consumers.filter(({ state }) => state === "waiting");
-    for (const attachment of joined.attachmentsOf(storage)) {
+    for (const attachment of failed) {
       const subject = `volume ${attachment.volumeName} of ${nameStorage(storage)}`;
       const hint = command("kubectl", "describe", "volumeattachment", attachment.name);
       if (attachment.attachError !== null) {

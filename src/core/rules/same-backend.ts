@@ -28,8 +28,8 @@ export const sameBackend: Rule = {
   ),
   *check(storage, joined) {
     const others = joined.overlapsOf(storage);
-    const backend = placeOfStorage(storage);
-    if (others.length === 0 || backend === null) return;
+    const backend = others.length === 0 ? null : placeOfStorage(storage);
+    if (backend === null) return;
     const names = others.map(
       ({ id, relation }) => `${RELATIONS[relation]} ${nameById(id, joined)}`,
     );

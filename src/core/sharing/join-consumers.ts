@@ -86,7 +86,7 @@ function findOthersOfClaim(
   { volumes, containers }: PodSpec,
   { name, source }: PodVolume,
 ): PodVolumeSource[] {
-  if (source.kind !== "PersistentVolumeClaim") return [];
+  if (source.kind !== "PersistentVolumeClaim" || volumes.length < 2) return [];
   return volumes
     .filter((other) => other.name !== name)
     .filter((other) =>

@@ -18,12 +18,13 @@ export function backendOf(volume: Volume): Backend | null {
 }
 
 /**
- * Whether volumes of its driver can be told apart. Of a driver that nobody has read, equal handles
- * are one backend, but different ones may be one as well.
+ * The place of a volume whose driver's volumes can be told apart. Of a driver that nobody has read,
+ * equal handles are one backend, but different ones may be one as well: null, as where the volume
+ * does not say.
  */
-export function tellsItsBackend(volume: Volume): boolean {
+export function tellPlace(volume: Volume): Backend | null {
   const driver = driverOf(volume);
-  return driver !== null && findDriver(driver) !== null && backendOf(volume) !== null;
+  return driver === null || findDriver(driver) === null ? null : backendOf(volume);
 }
 
 function toBackendVolume(volume: Volume): BackendVolume {

@@ -3,7 +3,7 @@ import { covers } from "../../model/resource.ts";
 import { isBound, type Storage } from "../../model/storage.ts";
 import type { Overlap } from "../../sharing/find-overlaps.ts";
 import type { JoinedInventory } from "../../sharing/joined-inventory.ts";
-import { placeOfStorage, tellsItsBackend } from "../../sharing/place.ts";
+import { tellPlace } from "../../sharing/place.ts";
 
 /** What the storage touches; null where something may be there that was not read. */
 export function describeOverlaps(
@@ -28,9 +28,8 @@ function canTell(
       if (storage.claim === null) return covers(extents.persistentvolumeclaims, storage.namespace);
       if (!isBound(storage)) return true;
       if (storage.volume === null || !areVolumesRead) return false;
-      const place = placeOfStorage(storage);
-      const isOnNode = place !== null && isNodePlace(place);
-      return tellsItsBackend(storage.volume) && (!isOnNode || joinsHostPaths);
+      const place = tellPlace(storage.volume);
+      return place !== null && (!isNodePlace(place) || joinsHostPaths);
     }
     case "HostPath":
     case "InTree":
