@@ -9,10 +9,11 @@ import { unpackRuntime } from "./runtime.js";
 /** The folder of what was bundled. */
 const PROGRAM = "program";
 
-/** The name that a compiled program was started by is not where scripts look for it. */
-const START = "process.argv[1] = process.argv0; runMain(process.argv.slice(2));";
+const START = `
+  import { startExecutable } from "./scripts/pack/start-executable.ts";
+  startExecutable(runMain);`;
 
-/** Bundles into a folder. @returns the packages' files that went in, for their licences */
+/** Bundles into a folder. @returns the packages' files that went in, for their licenses */
 export async function bundleInto(folder) {
   const { files, inputs } = await bundleProgram(START);
   mkdirSync(join(folder, PROGRAM), { recursive: true });
