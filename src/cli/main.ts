@@ -1,6 +1,5 @@
 /**
- * Runs the command line and leaves the exit code in the process; never throws. An interrupted read
- * ends the process, since nothing else may end it.
+ * Answers `--version` without the program, and leaves everything else to it.
  *
  * @param run loads the program, and runs it
  */

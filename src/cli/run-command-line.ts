@@ -94,7 +94,7 @@ function unknownCommand(
   );
 }
 
-/** @returns the exit code */
+/** An interrupted read ends the process, since nothing else may end it. @returns the exit code */
 function report(error: unknown, argv: readonly string[], program: string): number {
   if (error instanceof SourceError && error.reason === "Aborted") process.exit(EXIT.interrupted);
   // oclif ends help by throwing.

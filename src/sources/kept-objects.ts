@@ -78,18 +78,18 @@ export class KeptObjects {
     const volumes = spec.volumes.filter(({ source }) => this.#isKindWanted(source.kind));
     const names = new Set([...volumes, ...claims].map(({ name }) => name));
     const containers = spec.containers
-      .map((container) => leaveMounts(container, names))
+      .map((container) => keepMounts(container, names))
       .filter(({ mounts, devices }) => mounts.length > 0 || devices.length > 0);
     return { ...spec, volumes, containers: this.#shared.share(containers) };
   }
 }
 
 /** The container with its mounts of these pod volumes. */
-function leaveMounts(container: Container, podVolumes: ReadonlySet<string>): Container {
-  const isLeft = ({ podVolume }: { podVolume: string }) => podVolumes.has(podVolume);
+function keepMounts(container: Container, podVolumes: ReadonlySet<string>): Container {
+  const isKept = ({ podVolume }: { podVolume: string }) => podVolumes.has(podVolume);
   return {
     ...container,
-    mounts: container.mounts.filter(isLeft),
-    devices: container.devices.filter(isLeft),
+    mounts: container.mounts.filter(isKept),
+    devices: container.devices.filter(isKept),
   };
 }

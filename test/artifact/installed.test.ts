@@ -61,7 +61,13 @@ describe("The plugin as krew installs it", () => {
     const { stdout } = await kubectl("shared", "--help");
     expect(stdout).to.contain("$ kubectl shared [COMMAND]");
     const commands = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name = ""]) => name);
-    expect(commands).to.include.members(["explain", "scaffold", "version", "who-mounts"]);
+    expect(commands).to.include.members([
+      "completion",
+      "explain",
+      "scaffold",
+      "version",
+      "who-mounts",
+    ]);
     for (const command of commands) {
       const help = await kubectl("shared", command, "-h");
       expect(help.stdout).to.contain(`kubectl shared ${command}`);

@@ -54,20 +54,6 @@ export async function markAttachError(
   });
 }
 
-/** Marks that a volume could not be detached; its VolumeAttachment stays, with the error. */
-export async function markDetachError(
-  cluster: Cluster,
-  attachment: VolumeAttachment,
-  message: string,
-): Promise<void> {
-  await cluster.request("PATCH", `${attachments}/${attachment.metadata.name}/status`, {
-    status: {
-      attached: attachment.status?.attached ?? true,
-      detachError: { message, time: new Date().toISOString() },
-    },
-  });
-}
-
 /** Lets a VolumeAttachment that was deleted go, as an external attacher does after detaching. */
 export async function markDetached(cluster: Cluster, attachment: VolumeAttachment): Promise<void> {
   await cluster.request("PATCH", `${attachments}/${attachment.metadata.name}`, {

@@ -17,11 +17,13 @@ import type { Binaries } from "../bed/pinned-versions.ts";
 import type { Cluster } from "../bed/start-cluster.ts";
 import { PROJECT } from "../project/run-tool.ts";
 import { dumpCluster } from "./dump.ts";
+import { fillRow } from "./fill-row.ts";
 import { findLists, floorCommand } from "./floor.ts";
 import { measureInTurn, type Runner } from "./measure-in-turn.ts";
 import type { Measured } from "./measure-process.ts";
+import { planRows } from "./plan-rows.ts";
 import { printRows } from "./print-rows.ts";
-import { fillRow, planRows, type Subject } from "./row.ts";
+import type { Subject } from "./row.ts";
 import {
   type StoredCluster,
   startStoredCluster,

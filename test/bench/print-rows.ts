@@ -37,6 +37,7 @@ function cellsOf(row: FilledRow): string[] {
 function format(quantity: Quantity, value: number | null): string {
   if (value === null) return "?";
   if (quantity === "mebibytes") return `${value.toFixed(0)} MiB`;
+  if (quantity === "milliseconds" && value < 1000) return `${value.toFixed(0)} ms`;
   const seconds = quantity === "milliseconds" ? value / 1000 : value;
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }

@@ -5,11 +5,12 @@ import type { MountReport, StorageItem } from "../../src/core/reports/mount/moun
 import type { ObjectReport } from "../../src/core/reports/object/object-report.ts";
 import type { Node } from "../bed/kubernetes-objects.ts";
 import { waitFor } from "../bed/wait-for.ts";
+import { runShared } from "../e2e/run-program.ts";
+import { buildPod, claim } from "./build-pod.ts";
 import { readMounts } from "./container-processes.ts";
 import { type Nodes, openNodes } from "./nodes.ts";
-import { openWorkspace, type RunningPod, type Workspace } from "./pods.ts";
-import { runProgram } from "./scaffold.ts";
 import { statementOf } from "./statement-of.ts";
+import { openWorkspace, type RunningPod, type Workspace } from "./workspace.ts";
 
 const STORY = new URL("stories/mounted.yaml", import.meta.url);
 
@@ -29,7 +30,7 @@ describe("What is said of mounts is what the nodes know", () => {
 
   async function ask<T>(...args: string[]): Promise<T> {
     const asked = [...args, "-n", work.namespace, "-o", "json"];
-    const { code, stdout, stderr } = await runProgram(work, asked);
+    const { code, stdout, stderr } = await runShared(work.cluster, asked);
     expect({ code, stderr }, args.join(" ")).to.deep.equal({ code: 0, stderr: "" });
     return JSON.parse(stdout);
   }
@@ -148,23 +149,10 @@ describe("What is said of mounts is what the nodes know", () => {
     expect([answer("same-node"), answer("other-node")]).to.deep.equal(["yes", "no"]);
     const podOn = (name: string, nodeName: string) =>
       work.apply(
-        JSON.stringify({
-          apiVersion: "v1",
-          kind: "Pod",
-          metadata: { name },
-          spec: {
-            nodeName,
-            terminationGracePeriodSeconds: 0,
-            containers: [
-              {
-                name: "app",
-                image: "busybox:1.37",
-                command: ["sleep", "36000"],
-                volumeMounts: [{ name: "disk", mountPath: "/disk" }],
-              },
-            ],
-            volumes: [{ name: "disk", persistentVolumeClaim: { claimName: "disk" } }],
-          },
+        buildPod(name, {
+          containers: { app: { mounts: { "/disk": "disk" } } },
+          volumes: { disk: claim("disk") },
+          spec: { nodeName },
         }),
       );
     await podOn("one-more-here", "node-a");

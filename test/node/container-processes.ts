@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { ContainerStatus } from "./pods.ts";
+import type { ContainerStatus } from "./workspace.ts";
 
 /** What one container sees at a path. */
 export interface SeenMount {

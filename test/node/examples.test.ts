@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { parse, stringify } from "yaml";
 import { waitFor } from "../bed/wait-for.ts";
 import { openNodes } from "./nodes.ts";
-import { openWorkspace, type Workspace } from "./pods.ts";
 import { statementOf } from "./statement-of.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
 
 describe("The examples of the articles as they are written, on a real node", () => {
   let work: Workspace;

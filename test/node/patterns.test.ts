@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { matchMessage } from "../../src/knowledge/match-message.ts";
 import { restrict } from "../bed/stories/scaffold.ts";
 import { waitFor } from "../bed/wait-for.ts";
+import { runShared } from "../e2e/run-program.ts";
 import { type Nodes, openNodes } from "./nodes.ts";
-import { enterWorkspace, openWorkspace, type RunningPod, type Workspace } from "./pods.ts";
-import { runProgram, scaffold } from "./scaffold.ts";
+import { scaffold } from "./scaffold.ts";
+import { enterWorkspace, openWorkspace, type RunningPod, type Workspace } from "./workspace.ts";
 
 /** A class for each claim, with an NFS server behind it. */
 const FILES = "--driver nfs --server files.test --share /srv";
@@ -252,7 +253,12 @@ describe("What is scaffolded does what it says, on real nodes", () => {
       const known = matchMessage("FailedScheduling", second.message);
       expect(known.map(({ message }) => message.id)).to.include("single-pod-claim-in-use");
       const name = second.pod?.metadata.name ?? "";
-      const { stdout } = await runProgram(work, ["explain", `pod/${name}`, "-n", work.namespace]);
+      const { stdout } = await runShared(work.cluster, [
+        "explain",
+        `pod/${name}`,
+        "-n",
+        work.namespace,
+      ]);
       expect(stdout).to.include(first?.metadata.name);
       await work.kubectl("scale", "deployment/alone", "--replicas=0");
       await work.kubectl("wait", `pod/${first?.metadata.name}`, "--for=delete", "--timeout=60s");

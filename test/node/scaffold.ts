@@ -1,9 +1,6 @@
 import { runKubectl } from "../bed/run-kubectl.ts";
-import { type RunOptions, runShared } from "../e2e/run-program.ts";
-import type { Workspace } from "./pods.ts";
-
-/** A class of its own for every claim: the folders that the tests' server makes are open to all. */
-export const OWN_CLASS = "--driver nfs --server files.test --share /srv";
+import { runShared } from "../e2e/run-program.ts";
+import type { Workspace } from "./workspace.ts";
 
 /**
  * Types `kubectl shared scaffold …` and applies what it prints, as it is: into the workspace's
@@ -12,16 +9,7 @@ export const OWN_CLASS = "--driver nfs --server files.test --share /srv";
 export async function scaffold(work: Workspace, command: string): Promise<void> {
   const place = command.includes("--teams") ? [] : ["-n", work.namespace];
   const args = ["scaffold", ...command.split(" "), ...place];
-  const { code, stdout, stderr } = await runProgram(work, args);
+  const { code, stdout, stderr } = await runShared(work.cluster, args);
   if (code !== 0) throw new Error(`scaffold ${command}: ${stderr}`);
   await runKubectl(work.cluster, ["apply", "-f", "-"], { input: stdout });
-}
-
-/** Runs the program against the cluster of the nodes. */
-export function runProgram(
-  { cluster }: Pick<Workspace, "cluster">,
-  args: readonly string[],
-  options?: RunOptions,
-) {
-  return runShared(cluster, args, options);
 }

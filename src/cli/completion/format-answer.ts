@@ -21,7 +21,7 @@ const PATHS = {
  */
 export function formatAnswer(word: TypedWord, plan: Plan, names: readonly string[]): string {
   const attached = word.kind === "value" ? word.attached : "";
-  const choices = [...listNames(plan, names), ...plan.words]
+  const choices = [...chooseNames(plan, names), ...plan.words]
     .filter(({ value }) => value.startsWith(word.text) && isPrintable(value))
     .map(({ value, description }) => ({ value: attached + value, description }));
   const isOpen = choices.length > 0 && choices.every(({ value }) => /[/=]$/.test(value));
@@ -32,7 +32,7 @@ export function formatAnswer(word: TypedWord, plan: Plan, names: readonly string
 /** What is said where nothing is known, not even which words there could be. */
 export const NO_ANSWER = `:${DIRECTIVE.noFiles}\n`;
 
-function listNames({ names }: Plan, found: readonly string[]): Choice[] {
+function chooseNames({ names }: Plan, found: readonly string[]): Choice[] {
   if (names === null) return [];
   return [...new Set(found)]
     .filter((name) => !names.except.includes(name))

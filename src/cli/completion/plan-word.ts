@@ -2,7 +2,7 @@ import type { DescribedCommands } from "./described-command.ts";
 import { listCommands } from "./list-commands.ts";
 import { listFlags } from "./list-flags.ts";
 import { type Plan, planNothing, planWords } from "./plan.ts";
-import { planArgument } from "./plan-arguments.ts";
+import { planArgument } from "./plan-argument.ts";
 import { planFlagValue } from "./plan-flag-value.ts";
 import type { Typed } from "./read-typed.ts";
 

@@ -48,7 +48,7 @@ export class OverlapIndex {
     }
   }
 
-  /** What the piece of storage touches, itself left out: the first hundred of each relation. */
+  /** What the piece of storage touches, itself left out: of each folder the first hundred. */
   overlapsOf(id: string): Overlap[] {
     const overlaps: Overlap[] = [];
     for (const { realm, path } of this.#places.get(id) ?? []) {

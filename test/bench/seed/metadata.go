@@ -46,8 +46,7 @@ func newHash(dice *rand.Rand) string {
 	return fmt.Sprintf("%016x%016x%016x%016x", dice.Uint64(), dice.Uint64(), dice.Uint64(), dice.Uint64())
 }
 
-// managed says that a manager owns the fields that an object has, as the API server notes it. Of
-// pods that is a third of their size.
+// managed says that a manager owns the fields that an object has, as the API server notes it.
 func managed(manager, apiVersion, subresource string, object any) metav1.ManagedFieldsEntry {
 	written, err := json.Marshal(object)
 	if err != nil {

@@ -133,7 +133,7 @@ func (t *team) waitingPod(
 	t.attachFailed(pod, wanted, holder)
 }
 
-// putPod leaves out the managed fields: with them a pod is half as large again, which every client
+// putPod leaves out the managed fields: with them a pod is three times as large, which every client
 // reads alike, and 150,000 such pods take 14 GB of memory in the API server.
 func (t *team) putPod(pod *corev1.Pod) {
 	t.out.put(podKind, t.name+"/"+pod.Name, pod)

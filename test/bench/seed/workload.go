@@ -18,7 +18,6 @@ type workload struct {
 	hostPath string
 	// The old pod ends before the new one starts, as it has to with a disk.
 	isOneAtATime bool
-	// Of its pods: worked out for the first, and the same for all but for a letter.
 }
 
 type claimMount struct {

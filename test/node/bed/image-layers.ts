@@ -7,11 +7,14 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Packs the layers of the images that test pods run, `busybox.tar` and `socat.tar`, out of
- * unpacked packages. They are made here because no registry can be asked: a shell with its small
- * programs, and socat with its libraries. The folder appears whole.
+ * Packs the layers of the images that test pods run, `busybox.tar` and `socat.tar`. They are made
+ * here because no registry can be asked: a shell with its small programs, and socat with its
+ * libraries. The folder appears whole.
+ *
+ * @param busybox the program
+ * @param packages socat, unpacked with all that it depends on
  */
-export async function packLayers(packages: string, folder: string): Promise<void> {
+export async function packLayers(busybox: string, packages: string, folder: string): Promise<void> {
   const scratch = `${folder}.new`;
   await rm(scratch, { recursive: true, force: true });
   const shell = join(scratch, "busybox");
@@ -19,7 +22,6 @@ export async function packLayers(packages: string, folder: string): Promise<void
   for (const name of ["tmp", "etc", "proc", "sys", "dev"]) await mkdir(join(shell, name));
   // As in the images that these stand for: everybody may make files there.
   await chmod(join(shell, "tmp"), 0o1777);
-  const busybox = join(packages, "system", "bin", "busybox");
   await copyFile(busybox, join(shell, "bin", "busybox"));
   const { stdout } = await run(busybox, ["--list"]);
   for (const applet of stdout
@@ -31,7 +33,7 @@ export async function packLayers(packages: string, folder: string): Promise<void
   await pack(shell, join(scratch, "busybox.tar"));
 
   const socat = join(scratch, "socat");
-  await cp(join(packages, "socat"), socat, { recursive: true, verbatimSymlinks: true });
+  await cp(packages, socat, { recursive: true, verbatimSymlinks: true });
   await rm(join(socat, "usr", "share"), { recursive: true, force: true });
   for (const parent of ["lib", "usr/lib"]) {
     for (const triplet of await readdir(join(socat, parent)).catch(() => [])) {

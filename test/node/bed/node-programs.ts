@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../../bed/build-binaries.ts";
 import { withLock } from "../../bed/build-lock.ts";
+import { unpackPackages } from "../../bed/debian-packages.ts";
 import {
   type GoProgram,
   goBuild,
@@ -13,10 +14,12 @@ import {
 } from "../../bed/go-build.ts";
 import { pinnedVersion } from "../../bed/pinned-versions.ts";
 import { startProgress } from "../../bed/progress.ts";
-import { PACKAGES, unpackPackages } from "./debian-packages.ts";
 import { packLayers } from "./image-layers.ts";
 
 const SHIM = "containerd-shim-runc-v2";
+
+/** What a node needs that is no Go module. */
+const SYSTEM = ["runc", "containernetworking-plugins", "busybox-static"];
 
 /** Where the programs of a node lie, and what its images are made of. */
 export interface NodePrograms {
@@ -42,53 +45,62 @@ const containerdModule = join(import.meta.dirname, "modules", "containerd");
  * installed on the machine. Throws an Error that says what is missing: Go, `apt-get`, the network.
  */
 export async function obtainNodePrograms(): Promise<NodePrograms> {
-  const built = cached("programs", builtKey());
-  const unpacked = cached("packages", unpackedKey());
-  const programs = locate(built, unpacked);
-  const done = () => Object.values(programs).every((path) => existsSync(path));
-  if (done()) return programs;
   const progress = startProgress();
+  const say = (doing: string) => progress.say(doing);
   try {
-    await mkdir(built, { recursive: true });
-    await withLock(
-      `${built}.lock`,
-      () => progress.say("waiting for another test run, which is building"),
-      async () => {
-        const missing = goPrograms().filter(({ name }) => !existsSync(join(built, name)));
-        if (missing.length > 0) await requireGo();
-        for (const program of missing) {
-          await goBuild(program, built, (compiled) =>
-            progress.say(`building ${program.name}: ${compiled}`),
-          );
-        }
-        // The layers are made last, and appear whole: without them the packages may not be.
-        if (!existsSync(programs.layers)) {
-          progress.say(`unpacking ${PACKAGES.join(", ")} into the cache`);
-          await unpackPackages(unpacked);
-          progress.say("packing images");
-          await packLayers(unpacked, programs.layers);
-        }
-      },
-    );
-    progress.end(`kubelet and containerd are in ${built}`);
-  } catch (error) {
+    const built = await buildPrograms(say);
+    const system = await unpackPackages(SYSTEM, { say });
+    const busybox = join(system, "bin", "busybox");
+    const layers = await obtainLayers(busybox, say);
+    return {
+      kubelet: join(built, "kubelet"),
+      containerd: join(built, "containerd"),
+      shim: join(built, SHIM),
+      runc: join(system, "usr", "sbin", "runc"),
+      busybox,
+      networkPlugins: join(system, "usr", "lib", "cni"),
+      layers,
+    };
+  } finally {
     progress.end();
-    throw error;
   }
-  return programs;
 }
 
-function locate(built: string, unpacked: string): NodePrograms {
-  const system = join(unpacked, "system");
-  return {
-    kubelet: join(built, "kubelet"),
-    containerd: join(built, "containerd"),
-    shim: join(built, SHIM),
-    runc: join(system, "usr", "sbin", "runc"),
-    busybox: join(system, "bin", "busybox"),
-    networkPlugins: join(system, "usr", "lib", "cni"),
-    layers: join(unpacked, "layers"),
-  };
+/** @returns the folder of the programs */
+async function buildPrograms(say: (doing: string) => void): Promise<string> {
+  const folder = cached("programs", builtKey());
+  const missing = () => goPrograms().filter(({ name }) => !existsSync(join(folder, name)));
+  if (missing().length === 0) return folder;
+  await requireGo();
+  await mkdir(folder, { recursive: true });
+  await withLock(
+    `${folder}.lock`,
+    () => say("waiting for another test run, which is building"),
+    async () => {
+      for (const program of missing()) {
+        await goBuild(program, folder, (compiled) => say(`building ${program.name}: ${compiled}`));
+      }
+    },
+  );
+  return folder;
+}
+
+/** @returns the folder of the images' layers */
+async function obtainLayers(busybox: string, say: (doing: string) => void): Promise<string> {
+  const socat = await unpackPackages(["socat"], { withDependencies: true, say });
+  const source = readFileSync(join(import.meta.dirname, "image-layers.ts"));
+  const folder = cached("layers", [source, busybox, socat]);
+  if (existsSync(folder)) return folder;
+  await withLock(
+    `${folder}.lock`,
+    () => say("waiting for another test run, which packs images"),
+    async () => {
+      if (existsSync(folder)) return;
+      say("packing images");
+      await packLayers(busybox, socat, folder);
+    },
+  );
+  return folder;
 }
 
 /** Named after everything that decides what is in it, as the control plane's folder is. */
@@ -103,11 +115,6 @@ function builtKey(): (string | Buffer)[] {
     ["go.mod", "go.sum"].map((file) => readFileSync(join(module, file))),
   );
   return [...modules, JSON.stringify(goPrograms().map(({ flags }) => flags))];
-}
-
-function unpackedKey(): Buffer[] {
-  const files = ["debian-packages.ts", "image-layers.ts"];
-  return files.map((file) => readFileSync(join(import.meta.dirname, file)));
 }
 
 function goPrograms(): GoProgram[] {

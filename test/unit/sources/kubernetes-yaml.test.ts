@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseYaml } from "../../../../src/sources/snapshot/parse-yaml.ts";
+import { parseYaml } from "../../../src/sources/snapshot/parse-yaml.ts";
 
 describe("YAML as kubectl has it", () => {
   const parse = (text: string) => parseYaml(text, "x", 1);
