@@ -8,9 +8,8 @@ if (major > 22 || (major === 22 && minor >= 19)) {
   const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
   // From the second start on, Node finds the program compiled: not where it would put that by itself,
   // the folder for temporary files, as whoever can write there could have us run something else.
-  const { XDG_CACHE_HOME, HOME, LOCALAPPDATA } = process.env;
-  const cache = XDG_CACHE_HOME || (HOME ? `${HOME}/.cache` : LOCALAPPDATA);
-  if (cache) enableCompileCache(`${cache}/kubectl-shared/compiled`);
+  const cache = makeCache();
+  if (cache !== null) enableCompileCache(cache);
   const { run } = createRequire(import.meta.url)("../dist/main.js");
   await run(process.argv.slice(2));
 } else {
@@ -34,5 +33,22 @@ if (major > 22 || (major === 22 && minor >= 19)) {
       `error: kubectl-shared needs Node.js 22.19 or newer, this is ${process.versions.node}\n`,
     );
     process.exitCode = 1;
+  }
+}
+
+/** A folder below the user's own, if there is one; Node waits for ever for one that cannot be made. */
+function makeCache() {
+  const { existsSync, mkdirSync } = process.getBuiltinModule("node:fs");
+  const { isAbsolute } = process.getBuiltinModule("node:path");
+  const { XDG_CACHE_HOME = "", HOME = "", LOCALAPPDATA = "" } = process.env;
+  const home = isAbsolute(HOME) && existsSync(HOME) ? `${HOME}/.cache` : LOCALAPPDATA;
+  const caches = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : home;
+  if (!isAbsolute(caches)) return null;
+  const folder = `${caches}/kubectl-shared/compiled`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  } catch {
+    return null;
   }
 }

@@ -29,6 +29,9 @@ const { values } = parseArgs({
     out: { type: "string" },
   },
 });
+if (values.base !== "" && !/^https?:\/\/[^\s"']+$/.test(values.base)) {
+  throw new Error(`--base is an address, https://…, and not ${JSON.stringify(values.base)}`);
+}
 const host = findHostPlatform();
 if (host === undefined) throw new Error("no platform that we pack for can pack");
 const wanted = values.platform?.map((id) => (id === "host" ? host.id : id));

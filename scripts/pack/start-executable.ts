@@ -1,3 +1,5 @@
+import { accessSync, constants } from "node:fs";
+
 /** What may read a whole cluster. */
 const LARGE_READ = /^(?:-A|--all-namespaces|--deep|-f.*|--filename(?:=.*)?)$/;
 
@@ -19,11 +21,20 @@ export function startExecutable(run: (argv: readonly string[]) => Promise<void>)
   process.argv[1] = process.argv0;
   const { [MEMORY]: told, ...env } = process.env;
   if (told === undefined && argv.some((word) => LARGE_READ.test(word)) && canStartAnew()) {
-    process.execve?.(process.execPath, [process.argv0, ...argv], { ...env, [MEMORY]: ENOUGH });
+    startAnew([process.argv0, ...argv], { ...env, [MEMORY]: ENOUGH });
   }
   // What we start, a pager or a credential plugin, is not to take it for its own.
   if (told === ENOUGH) delete process.env[MEMORY];
   run(argv);
+}
+
+/** Comes back where that cannot be: with a larger heap, then. */
+function startAnew(words: string[], env: NodeJS.ProcessEnv): void {
+  try {
+    // An upgrade may have replaced the file meanwhile; that is found out before Bun warns of what it tries.
+    accessSync(process.execPath, constants.X_OK);
+    process.execve?.(process.execPath, words, env);
+  } catch {}
 }
 
 /** Windows starts processes, and does not replace them. */

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { Help, type Interfaces } from "@oclif/core";
 import { displayName } from "./display-name.ts";
+import { formatOwnVersion } from "./format-own-version.ts";
 import { allowsColor } from "./terminal.ts";
 
 /** What people come for, in the order of the commands' help. */
@@ -28,7 +29,8 @@ All that a command takes
 export default class KubectlHelp extends Help {
   constructor(config: Interfaces.Config, options?: Partial<Interfaces.HelpOptions>) {
     const bin = displayName(process.argv[1], process.env);
-    super(Object.create(config, { bin: { value: bin } }), options);
+    const own = { bin: { value: bin }, userAgent: { value: formatOwnVersion(config.version) } };
+    super(Object.create(config, own), options);
   }
 
   /** oclif takes an empty `NO_COLOR` for none. */

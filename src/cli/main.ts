@@ -1,5 +1,8 @@
+import { formatOwnVersion } from "./format-own-version.ts";
+
 /**
- * Answers `--version` without the program, and leaves everything else to it.
+ * Answers `--version` without the program, and leaves everything else to it. Output that cannot be
+ * written ends the process with the reason; a reader that has gone away is no reason.
  *
  * @param run loads the program, and runs it
  */
@@ -8,14 +11,16 @@ export async function main(
   version: string,
   run: (argv: readonly string[]) => Promise<void>,
 ): Promise<void> {
+  // Before oclif's own listener, which throws what it hears.
+  process.stdout.prependListener("error", endOnFailure);
   // Who asks for the version waits for nothing else: the program takes longer to load than to answer.
-  if (argv[0] === "--version") process.stdout.write(`${formatVersion(version)}\n`);
+  if (argv[0] === "--version") process.stdout.write(`${formatOwnVersion(version)}\n`);
   else await run(argv);
 }
 
-/** The program, the system and what runs it: `kubectl-shared/1.2.3 linux-x64 node-v26.10.0`. */
-function formatVersion(version: string): string {
-  const { bun } = process.versions;
-  const runtime = bun === undefined ? `node-${process.version}` : `bun-v${bun}`;
-  return `kubectl-shared/${version} ${process.platform}-${process.arch} ${runtime}`;
+function endOnFailure({ code, message }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE") return;
+  // Bun tells whoever wrote first, and then that has been said.
+  if (!process.exitCode) process.stderr.write(`error: ${message}\n`);
+  process.exit(1);
 }

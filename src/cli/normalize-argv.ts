@@ -33,12 +33,14 @@ export function normalizeArgv(
   argv: readonly string[],
   commands: readonly CommandShape[],
 ): NormalizedArgv {
-  const words = splitWords(argv, flagsOf(commands));
+  const named = commands.find(({ id }) => argv.includes(id));
+  const words = splitWords(argv, flagsOf(commands), named?.flags ?? flagsOf(commands));
   const [command, ...args] = words.arguments;
   const shape = commands.find(({ id }) => id === command);
   const flags = shape ? shape.flags : flagsOf(commands);
-  for (const { name } of words.flags) {
-    if (!flags.some((flag) => flag.name === name)) throw unknownFlag(`--${name}`, flags);
+  for (const { name, short } of words.flags) {
+    if (flags.some((flag) => flag.name === name)) continue;
+    throw short === undefined ? unknownFlag(`--${name}`, flags) : unknownShorthand(short);
   }
   return {
     command: command ?? null,
@@ -53,6 +55,8 @@ interface FlagWord {
   name: string;
   /** Of a switch: whether it is on. */
   value: string | boolean;
+  /** The letters from which it was read, `Rf`, where it was no long one. */
+  short?: string;
 }
 
 interface Words {
@@ -60,14 +64,19 @@ interface Words {
   arguments: string[];
 }
 
-function splitWords(argv: readonly string[], flags: readonly FlagShape[]): Words {
+/** @param near the flags that somebody may have meant */
+function splitWords(
+  argv: readonly string[],
+  flags: readonly FlagShape[],
+  near: readonly FlagShape[],
+): Words {
   const words: Words = { flags: [], arguments: [] };
   const rest = [...argv];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === "--") {
       words.arguments.push(...rest.splice(0));
     } else if (word.startsWith("--")) {
-      words.flags.push(readLong(word, rest, flags));
+      words.flags.push(readLong(word, rest, flags, near));
     } else if (word.startsWith("-") && word !== "-") {
       words.flags.push(...readShort(word, rest, flags));
     } else {
@@ -77,11 +86,16 @@ function splitWords(argv: readonly string[], flags: readonly FlagShape[]): Words
   return words;
 }
 
-function readLong(word: string, rest: string[], flags: readonly FlagShape[]): FlagWord {
+function readLong(
+  word: string,
+  rest: string[],
+  flags: readonly FlagShape[],
+  near: readonly FlagShape[],
+): FlagWord {
   const [, typed = "", value] = /^--([^-=][^=]*)(?:=(.*))?$/s.exec(word) ?? [];
   if (typed === "") throw new UsageError(`bad flag syntax: ${word}`);
   const flag = flags.find(({ name }) => name === typed.replaceAll("_", "-"));
-  if (flag === undefined) throw unknownFlag(`--${typed}`, flags);
+  if (flag === undefined) throw unknownFlag(`--${typed}`, near);
   return readValue(flag, value, rest, `--${typed}`);
 }
 
@@ -91,16 +105,15 @@ function readShort(word: string, rest: string[], flags: readonly FlagShape[]): F
   for (let letters = word.slice(1); letters !== ""; ) {
     const char = letters.charAt(0);
     const flag = flags.find((it) => it.char === char);
-    if (flag === undefined) {
-      throw new UsageError(`unknown shorthand flag: '${char}' in -${letters}`);
-    }
+    if (flag === undefined) throw unknownShorthand(letters);
+    const short = letters;
     const spelled = `'${char}' in -${letters}`;
     letters = letters.slice(1);
     if (flag.takesValue || letters.startsWith("=")) {
       const value = letters === "" ? undefined : letters.replace(/^=/, "");
-      return [...read, readValue(flag, value, rest, spelled)];
+      return [...read, { ...readValue(flag, value, rest, spelled), short }];
     }
-    read.push({ name: flag.name, value: true });
+    read.push({ name: flag.name, value: true, short });
   }
   return read;
 }
@@ -116,6 +129,11 @@ function readValue(
   const value = given ?? rest.shift();
   if (value === undefined) throw new UsageError(`flag needs an argument: ${spelled}`);
   return { name, value };
+}
+
+/** @param letters from the unknown one on */
+function unknownShorthand(letters: string): UsageError {
+  return new UsageError(`unknown shorthand flag: '${letters.charAt(0)}' in -${letters}`);
 }
 
 function unknownFlag(typed: string, flags: readonly FlagShape[]): UsageError {

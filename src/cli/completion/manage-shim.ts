@@ -29,7 +29,8 @@ export async function manageShim(
   const action = readAction(words);
   if (action === null) return isWindows ? ON_WINDOWS : HOW;
   if (isWindows) throw new UsageError(NOT_ON_WINDOWS, ["kubectl shared completion"]);
-  const folder = directory ? resolve(directory) : findHome(action, path);
+  if (directory === "") throw new UsageError("--directory names no folder");
+  const folder = directory === undefined ? findHome(action, path) : resolve(directory);
   if (action === "install") {
     const written = `Wrote ${escapeForTerminal(await placeShim(folder))}.\n`;
     return written + (isOnPath(folder, path) ? USE : OFF_PATH);

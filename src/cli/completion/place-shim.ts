@@ -1,4 +1,4 @@
-import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../usage-error.ts";
 import { isShim, SHIM, SHIM_NAME } from "./shim.ts";
@@ -40,11 +40,17 @@ export async function removeShim(folder: string): Promise<string | null> {
 
 /** @returns whether there is a file */
 async function refuseForeign(path: string): Promise<boolean> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const stats = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
-    throw error;
+    throw new UsageError(`${path} cannot be looked at: ${error.message}`, [ELSEWHERE]);
   });
-  if (text === null) return false;
+  if (stats === null) return false;
+  // Whatever else has the name may never come to an end.
+  const isFile = await stat(path).then(
+    (target) => target.isFile(),
+    () => false,
+  );
+  const text = isFile ? await readFile(path, "utf8") : "";
   if (isShim(text)) return true;
   throw new UsageError(`${path} is not of kubectl-shared, and is left as it is`, [ELSEWHERE]);
 }

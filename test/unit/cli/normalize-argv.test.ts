@@ -56,6 +56,13 @@ describe("a command line", () => {
     expect(normalize("who-mounts", "pvc/media", "pvc/logs", "-n", "shop")).to.deep.equal(expected);
   });
 
+  it("is refused for a flag of another command, as it was typed and with no other's for near", () => {
+    expect(() => normalize("lint", "-A")).to.throw("unknown shorthand flag: 'A' in -A");
+    expect(() => normalize("-RA", "lint")).to.throw("unknown shorthand flag: 'R' in -RA");
+    expect(() => normalize("lint", "--recursive")).to.throw(/^unknown flag: --recursive$/);
+    expect(() => normalize("lint", "--no-header")).to.throw(/^unknown flag: --no-header$/);
+  });
+
   it("takes the value of a flag for no command", () => {
     expect(normalize("-n", "lint", "who-mounts").command).to.equal("who-mounts");
   });

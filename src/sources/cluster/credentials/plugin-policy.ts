@@ -58,7 +58,9 @@ export async function loadPluginPolicy(
   } catch (error) {
     if (!asked && isMissing(error)) return {};
     // kubectl goes on without the policy; what we cannot read may deny, so we do not.
-    throw preferenceFailure(`kuberc error kuberc: ${describeFileError(error, file)}`);
+    const reason = describeFileError(error, file);
+    const where = reason.includes(file) ? "" : `${file}: `;
+    throw preferenceFailure(`kuberc error kuberc: ${where}${reason}`);
   }
 }
 
@@ -78,7 +80,7 @@ function findSwitch(env: NodeJS.ProcessEnv): string | null {
 function parsePolicy(content: string): PluginPolicy {
   const documents = [...parseAllDocuments(content, { version: "1.1" })];
   const [broken] = documents.flatMap(({ errors }) => errors);
-  if (broken !== undefined) throw broken;
+  if (broken !== undefined) throw new Error(`yaml: ${broken.message.split("\n")[0]}`);
   const found = documents
     .map((document) => readPolicy(document.toJS(), ""))
     .find((it) => it?.apiVersion === "kubectl.config.k8s.io/v1beta1" && it.kind === "Preference");

@@ -32,10 +32,21 @@ export function parseKubeconfig(content: string, file: string): Kubeconfig {
 /** The first document, and of keys that stand twice the last, as kubectl reads it. */
 function parseYaml(content: string): unknown {
   try {
-    return loadAll(firstDocument(content), { schema: KUBERNETES_YAML, json: true })[0];
+    const document = loadAll(firstDocument(content), { schema: KUBERNETES_YAML, json: true })[0];
+    requireEnd(document);
+    return document;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     throw new Error(`yaml: line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
+  }
+}
+
+/** @throws Error for a value that holds itself */
+function requireEnd(document: unknown): void {
+  try {
+    JSON.stringify(document);
+  } catch {
+    throw new Error("yaml: an anchor's value contains itself");
   }
 }
 
