@@ -23,17 +23,23 @@ const INTERVAL_MS = 100;
 /** What is being read, on a terminal's stderr, once it takes longer than half a second. */
 export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgress {
   const counts = new Map<string, number>();
+  let waiting: readonly string[] | null = null;
   const startedAt = performance.now();
   let spinner: Ora | undefined;
   let isLent = false;
   let isStopped = false;
 
-  /** One line on any terminal: the longest list is what is waited for. */
+  /** One line on any terminal: the longest of the lists that go on, or what has not begun to come. */
   const describe = () => {
-    const [resource, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? ["", 0];
-    if (count === 0) return "reading";
-    const seconds = (performance.now() - startedAt) / 1000;
-    return `reading ${resource}: ${count} (${Math.round(count / seconds)}/s)`;
+    const going = [...counts].filter(([it]) => waiting === null || waiting.includes(it));
+    const [resource, count] = going.toSorted(([, a], [, b]) => b - a)[0] ?? ["", 0];
+    if (count > 0) {
+      const seconds = (performance.now() - startedAt) / 1000;
+      return `reading ${resource}: ${count} (${Math.round(count / seconds)}/s)`;
+    }
+    const [first, ...others] = waiting ?? [];
+    if (first === undefined) return "reading";
+    return `waiting for ${first}${others.length === 0 ? "" : ` and ${others.length} more`}`;
   };
   const timer = isShown
     ? setInterval(async () => {
@@ -50,6 +56,9 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
   return {
     onObjects(resource, objects) {
       counts.set(resource, (counts.get(resource) ?? 0) + objects);
+    },
+    onWaiting(resources) {
+      waiting = resources;
     },
     onWarning(message) {
       spinner?.stop();

@@ -19,6 +19,8 @@ export interface Source {
 export interface ReadProgress {
   /** @param objects of this resource since the last call */
   onObjects(resource: string, objects: number): void;
+  /** @param resources whose lists have been asked for and have not ended; told when that changes */
+  onWaiting?(resources: readonly string[]): void;
   /** A server's `Warning:` header, or something that the user should know. */
   onWarning(message: string): void;
 }

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { MountReport, StorageItem } from "../../src/core/reports/mount/mount-report.ts";
+import type {
+  Consumer,
+  MountReport,
+  StorageItem,
+} from "../../src/core/reports/mount/mount-report.ts";
 import type { ObjectReport } from "../../src/core/reports/object/object-report.ts";
 import type { Node } from "../bed/kubernetes-objects.ts";
 import { waitFor } from "../bed/wait-for.ts";
@@ -73,6 +77,45 @@ describe("What is said of mounts is what the nodes know", () => {
     expect(mounts[0]?.readOnly).to.equal(mounts[1]?.readOnly);
   });
 
+  it("one piece of storage is one place to the kernel of a node, and two pieces are two", () => {
+    for (const { name } of opened.nodes) {
+      const places = report.items
+        .filter(({ storage }) => HAS_ONE_PLACE.has(storage.kind))
+        .flatMap((item) =>
+          consumersOn(item, name)
+            .flatMap((it) => placesOf(it))
+            .map((place) => `${item.id} is ${place}`),
+        );
+      const distinct = new Set(places);
+      expect(places.length, name).to.be.greaterThan(1);
+      // As many pieces as lines: none has two places. As many places as lines: none is two pieces'.
+      expect(new Set([...distinct].map((it) => it.split(" is ")[0])).size).to.equal(distinct.size);
+      expect(new Set([...distinct].map((it) => it.split(" is ")[1])).size).to.equal(distinct.size);
+    }
+    expect(
+      report.items.some((item) => (item.consumers ?? []).flatMap(placesOf).length > 1),
+    ).to.equal(true);
+  });
+
+  /** Where the mounts of a pod's running containers really are, whole volumes only. */
+  function placesOf({ pod, mounts }: Consumer): string[] {
+    const { status } = pods.find(({ metadata }) => metadata.name === pod) ?? {};
+    const running = [
+      ...(status?.initContainerStatuses ?? []),
+      ...(status?.containerStatuses ?? []),
+    ];
+    return mounts
+      .filter(({ subPath, device }) => subPath === "" && !device)
+      .flatMap(({ container, path }) => {
+        const found = running.find((it) => it.name === container && it.state.running);
+        return found
+          ? readMounts(found)
+              .filter((it) => it.path === path)
+              .map(({ place }) => place)
+          : [];
+      });
+  }
+
   it("volumes that are attached are those that each node has in use", async () => {
     for (const { name } of opened.nodes) {
       const said = report.items.flatMap((item) => {
@@ -83,10 +126,14 @@ describe("What is said of mounts is what the nodes know", () => {
         return here.map(() => `kubernetes.io/csi/${volume?.driver}^${volume?.handle}`);
       });
       const { status } = await opened.cluster.request<Node>("GET", `/api/v1/nodes/${name}`);
+      const { items } = await opened.cluster.request<List<Volume>>(
+        "GET",
+        "/api/v1/persistentvolumes",
+      );
       const ours = new Set(
-        report.items.flatMap(({ storage }) =>
-          "volume" in storage && storage.volume ? [storage.volume.handle] : [],
-        ),
+        items
+          .filter(({ spec }) => spec.claimRef?.namespace === work.namespace)
+          .map(({ spec }) => spec.csi?.volumeHandle ?? ""),
       );
       const known = (status.volumesInUse ?? []).filter((it) => ours.has(it.split("^")[1] ?? ""));
       expect(said.length, name).to.equal(1);
@@ -172,6 +219,22 @@ describe("What is said of mounts is what the nodes know", () => {
     expect((await work.pod("one-more-there")).status.phase).to.equal("Pending");
   });
 });
+
+/** Kinds of which a node has one copy, whoever mounts it. */
+const HAS_ONE_PLACE: ReadonlySet<string> = new Set([
+  "PersistentVolumeClaim",
+  "EphemeralClaim",
+  "EmptyDir",
+  "HostPath",
+]);
+
+interface List<T> {
+  items: T[];
+}
+
+interface Volume {
+  spec: { claimRef?: { namespace: string }; csi?: { volumeHandle: string } };
+}
 
 function line(pod: string, container: string, path: string, readOnly: boolean | null): string {
   return `${pod} ${container} ${path} ${readOnly === null ? "unknown" : readOnly ? "ro" : "rw"}`;

@@ -5,6 +5,8 @@ import type { ContainerStatus } from "./workspace.ts";
 export interface SeenMount {
   path: string;
   readOnly: boolean;
+  /** The file system's number and the folder in it: equal where two mounts are of one place. */
+  place: string;
 }
 
 /** The first process of a running container, by its number on this machine. */
@@ -30,10 +32,10 @@ export function readMounts(container: ContainerStatus): SeenMount[] {
     .split("\n")
     .flatMap((line) => {
       const [before = "", after = ""] = line.split(" - ");
-      const [, , , , path = "", options = ""] = before.split(" ");
+      const [, , device, root, path = "", options = ""] = before.split(" ");
       const [, source = ""] = after.split(" ");
       if (isOfEveryContainer(path, source)) return [];
-      return [{ path, readOnly: options.split(",").includes("ro") }];
+      return [{ path, readOnly: options.split(",").includes("ro"), place: `${device} ${root}` }];
     });
 }
 

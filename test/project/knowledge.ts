@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   CLOUDS,
   listTopics,
@@ -12,6 +13,7 @@ import type { Document, DocumentRow, Source } from "../../src/views/document/doc
 import { drawMarkdownPart } from "../../src/views/document/draw-markdown.ts";
 import { linkSources } from "../../src/views/document/link-sources.ts";
 import { topicDocument } from "../../src/views/topic/topic-document.ts";
+import { statementOf } from "../node/statement-of.ts";
 import { PROJECT } from "./run-tool.ts";
 
 export const KNOWLEDGE = `${PROJECT}/docs/knowledge.md`;
@@ -49,7 +51,20 @@ export function renderKnowledge(): string {
     "## Drivers, one by one\n\n",
     drivers.map((document) => [...drawMarkdownPart(document, 3, links)].join("")).join("\n"),
     ...links.define(),
+    "\n## Seen on a node\n\n",
+    `Each of these is the title of a test that shows it on a real kubelet: [${PROOFS}](../${PROOFS}).\n\n`,
+    ...listProven().map((statement) => `- ${statement}\n`),
   ].join("");
+}
+
+const PROOFS = "test/node/explained.test.ts";
+
+/** The statements whose tests are there, as they read in the topics now. */
+function listProven(): string[] {
+  const text = readFileSync(`${PROJECT}/${PROOFS}`, "utf8");
+  return [...text.matchAll(/statementOf\(\s*"([^"]+)",\s*"([^"]+)"/g)].map(
+    ([, topic = "", beginning = ""]) => statementOf(topic, beginning),
+  );
 }
 
 function topicRows(): DocumentRow[] {

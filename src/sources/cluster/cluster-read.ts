@@ -40,6 +40,8 @@ export class ClusterRead {
   readonly #request: ReadRequest;
   readonly #options: ClusterReadOptions;
   readonly #collector: InventoryCollector;
+  /** Lists that have not ended. */
+  readonly #open = new Set<Resource>();
 
   constructor(client: Client, request: ReadRequest, options: ClusterReadOptions) {
     this.#client = client;
@@ -150,6 +152,8 @@ export class ClusterRead {
     const kind = kindOfResource(resource);
     const { signal, progress } = this.#options;
     const { details } = this.#request;
+    this.#open.add(resource);
+    progress.onWaiting?.([...this.#open]);
     try {
       return await readResource(this.#client, { ...list, details }, signal, (object) => {
         this.#collector.add(kind, object);
@@ -161,6 +165,9 @@ export class ClusterRead {
       this.#collector.setExtent(resource, { of: "none" });
       this.#collector.addGap(gap);
       return null;
+    } finally {
+      this.#open.delete(resource);
+      progress.onWaiting?.([...this.#open]);
     }
   }
 

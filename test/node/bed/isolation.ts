@@ -37,7 +37,7 @@ export async function whyNotIsolated(): Promise<string | null> {
     await run("setpriv", ["--pdeathsig", "KILL", ...unshare, "/bin/sh", "-c", PROBE]);
     return null;
   } catch (error) {
-    const why = (error as Error & { stderr?: string }).stderr ?? (error as Error).message;
+    const why = (error as Error & { stderr?: string }).stderr || (error as Error).message;
     return `no namespaces to be had: ${why.trim().split("\n").at(-1)}`;
   }
 }

@@ -45,6 +45,21 @@ describe("progress", () => {
     progress.stop();
   });
 
+  it("tells of the lists that go on, and what no answer has come of", async () => {
+    const { stderr, text } = fakeStderr();
+    const progress = showProgress({ stderr, isShown: true });
+    progress.onWaiting?.(["pods", "nodes", "events"]);
+    await until(() => text().includes("waiting for pods and 2 more"));
+    progress.onObjects("pods", 9);
+    progress.onObjects("nodes", 2);
+    await until(() => text().includes("reading pods: 9 ("));
+    progress.onWaiting?.(["nodes", "events"]);
+    await until(() => text().includes("reading nodes: 2 ("));
+    progress.onWaiting?.(["events"]);
+    await until(() => text().includes("waiting for events"));
+    progress.stop();
+  });
+
   it("gives the cursor back when it stops, and draws nothing after it", async () => {
     const { stderr, text } = fakeStderr();
     const progress = showProgress({ stderr, isShown: true });
