@@ -3,6 +3,7 @@ import { matchMessage } from "../../src/knowledge/match-message.ts";
 import { restrict } from "../bed/stories/scaffold.ts";
 import { waitFor } from "../bed/wait-for.ts";
 import { runShared } from "../e2e/run-program.ts";
+import { findProcess } from "./container-processes.ts";
 import { type Nodes, openNodes } from "./nodes.ts";
 import { scaffold } from "./scaffold.ts";
 import { enterWorkspace, openWorkspace, type RunningPod, type Workspace } from "./workspace.ts";
@@ -86,6 +87,29 @@ describe("What is scaffolded does what it says, on real nodes", () => {
       expect(over.output).to.include("No space left on device");
       expectNoRestart(await work.pod("ram"));
     });
+
+    for (const medium of ["disk", "memory"]) {
+      it(`empty-dir on ${medium}: a container that starts again finds the files, a new pod does not`, async () => {
+        const name = `again-${medium}`;
+        await scaffold(work, `empty-dir ${name} --medium ${medium}`);
+        const pod = await work.waitForPod(name);
+        await work.run(name, "writer", "echo kept > /data/mark");
+        const reader = pod.status.containerStatuses?.find((it) => it.name === "reader");
+        if (reader === undefined) throw new Error("there is no reader");
+        process.kill(findProcess(reader), "SIGKILL");
+        await waitFor("the reader to be started again", async () => {
+          const { status } = await work.pod(name);
+          return status.containerStatuses?.some(
+            (it) => it.name === "reader" && it.restartCount > 0 && it.state.running !== undefined,
+          );
+        });
+        expect((await work.run(name, "reader", "cat /data/mark")).output).to.equal("kept\n");
+        await work.kubectl("delete", `pod/${name}`, "--wait=true");
+        await scaffold(work, `empty-dir ${name} --medium ${medium}`);
+        await work.waitForPod(name);
+        expect((await work.run(name, "reader", "cat /data/mark")).code).not.to.equal(0);
+      });
+    }
 
     it("claim-in-pod: app and sidecar share a claim, and the sidecar cannot write", async () => {
       await scaffold(work, `claim-in-pod noted ${FILES}`);
