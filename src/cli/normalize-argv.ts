@@ -33,11 +33,12 @@ export function normalizeArgv(
   argv: readonly string[],
   commands: readonly CommandShape[],
 ): NormalizedArgv {
-  const named = commands.find(({ id }) => argv.includes(id));
-  const words = splitWords(argv, flagsOf(commands), named?.flags ?? flagsOf(commands));
+  const all = flagsOf(commands);
+  // Where a flag is unknown, which word is the command is not known yet.
+  const likely = commands.find(({ id }) => argv.includes(id));
+  const words = splitWords(argv, all, likely?.flags ?? all);
   const [command, ...args] = words.arguments;
-  const shape = commands.find(({ id }) => id === command);
-  const flags = shape ? shape.flags : flagsOf(commands);
+  const flags = commands.find(({ id }) => id === command)?.flags ?? all;
   for (const { name, short } of words.flags) {
     if (flags.some((flag) => flag.name === name)) continue;
     throw short === undefined ? unknownFlag(`--${name}`, flags) : unknownShorthand(short);

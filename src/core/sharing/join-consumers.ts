@@ -87,15 +87,16 @@ function findOthersOfClaim(
   { name, source }: PodVolume,
 ): PodVolumeSource[] {
   if (source.kind !== "PersistentVolumeClaim" || volumes.length < 2) return [];
-  return volumes
-    .filter((other) => other.name !== name)
-    .filter((other) =>
+  return volumes.flatMap((other) => {
+    const isOther =
+      other.name !== name &&
+      other.source.kind === source.kind &&
+      other.source.claim === source.claim &&
       containers.some(({ mounts, devices }) =>
         [...mounts, ...devices].some(({ podVolume }) => podVolume === other.name),
-      ),
-    )
-    .map((other) => other.source)
-    .filter((other) => other.kind === source.kind && other.claim === source.claim);
+      );
+    return isOther ? [other.source] : [];
+  });
 }
 
 /** How deep owners can stack before a snapshot must be lying: Deployment, ReplicaSet, pod is three. */
