@@ -3,6 +3,7 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequests, type SendRequest } from "./api-requests.ts";
+import type { KeyedCertificate } from "./certificate-authority.ts";
 import { createCredentials } from "./cluster-credentials.ts";
 import { type Component, startComponent } from "./component.ts";
 import {
@@ -26,6 +27,8 @@ export interface Cluster {
   readonly kubeconfig: string;
   /** Path of a kubectl of the server's version. */
   readonly kubectl: string;
+  /** The administrator's certificate and key, PEM, which the kubeconfig holds too. */
+  readonly administrator: KeyedCertificate;
   /** Path of the certificate authority's certificate, PEM. */
   readonly caFile: string;
   /** A folder that goes with the cluster: the logs (`NAME.log`) lie in it, tests may use it too. */
@@ -161,6 +164,7 @@ async function startOnce(binaries: Binaries, options: ClusterOptions): Promise<C
     server,
     etcd: `http://127.0.0.1:${etcdPort}`,
     kubeconfig: files.administratorKubeconfig,
+    administrator,
     kubectl: binaries.kubectl,
     caFile: files.authority,
     folder,

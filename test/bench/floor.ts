@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { parse } from "yaml";
 import type { Cluster } from "../bed/start-cluster.ts";
 
 /** What a program asks a server for: addresses without the server, in the order of the answers. */
@@ -41,12 +40,10 @@ export async function floorCommand(
   lists: readonly string[],
   folder: string,
 ): Promise<string[]> {
-  const { users } = parse(await readFile(cluster.kubeconfig, "utf8"));
-  const decode = (name: string) => Buffer.from(users[0].user[name], "base64");
   const certificate = join(folder, "curl.crt");
   const key = join(folder, "curl.key");
-  await writeFile(certificate, decode("client-certificate-data"));
-  await writeFile(key, decode("client-key-data"), { mode: 0o600 });
+  await writeFile(certificate, cluster.administrator.certificate);
+  await writeFile(key, cluster.administrator.key, { mode: 0o600 });
   const config = join(folder, "curl.conf");
   const quote = (text: string) => `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
   await writeFile(

@@ -88,13 +88,10 @@ async function putInEtcd({ etcd }: Cluster, key: string, value: Buffer): Promise
 
 /** `Cluster.request` gives text: bytes are asked for here. */
 async function openRequests(cluster: Cluster) {
-  const config = await readFile(cluster.kubeconfig, "utf8");
-  const read = (name: string) =>
-    Buffer.from(new RegExp(`${name}: (\\S+)`).exec(config)?.[1] ?? "", "base64");
   const agent = new Agent({
     ca: await readFile(cluster.caFile),
-    cert: read("client-certificate-data"),
-    key: read("client-key-data"),
+    cert: cluster.administrator.certificate,
+    key: cluster.administrator.key,
   });
   return (path: string, accept: string) =>
     new Promise<Buffer>((resolve, reject) => {

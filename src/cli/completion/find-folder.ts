@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { isExecutable } from "../../sources/is-executable.ts";
 
 /** The first folder of the PATH that holds the program; null: none does. */
 export function findFolder(program: string, path: string | undefined): string | null {
@@ -17,13 +17,4 @@ function listFolders(path = ""): string[] {
     .split(delimiter)
     .filter((it) => isAbsolute(it))
     .map((it) => resolve(it));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -6,7 +6,7 @@ import {
 import type { Resource } from "../../core/model/resource.ts";
 import type { ConnectionFlags } from "../../sources/cluster/kubeconfig/flags.ts";
 import type { Kubeconfig } from "../../sources/cluster/kubeconfig/kubeconfig.ts";
-import type { ObjectPlace } from "../../sources/cluster/planned-objects.ts";
+import type { ObjectPlace } from "../../sources/cluster/object-place.ts";
 import { isObjectName } from "../parse-target.ts";
 import { splitServer } from "../scaffold/split-server.ts";
 import type { KubeconfigEntry, NamedType } from "./plan.ts";

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../../scaffold/manifest.ts";
 import { kindOfObject } from "../../scaffold/object-kind.ts";
-import type { ObjectPlace } from "../../sources/cluster/planned-objects.ts";
+import type { ObjectPlace } from "../../sources/cluster/object-place.ts";
 
 /** @param home the namespace of objects that name none */
 export function placeOf(object: KubernetesObject, home: string): ObjectPlace {

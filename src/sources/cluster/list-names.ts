@@ -1,6 +1,6 @@
 import { SourceError } from "../source-error.ts";
 import type { Client } from "./client.ts";
-import { type ObjectPlace, pathOf } from "./planned-objects.ts";
+import { type ObjectPlace, pathOf } from "./object-place.ts";
 import { readAll } from "./read-all.ts";
 
 /** The table that kubectl draws: of each object little more than its name goes over the wire. */

@@ -1,18 +1,8 @@
 import { SourceError } from "../source-error.ts";
 import type { TrialClient } from "./client.ts";
 import { readWarnings } from "./http/warning-header.ts";
+import { type ObjectPlace, pathOf } from "./object-place.ts";
 import { readAll } from "./read-all.ts";
-
-/** Where objects of a kind are in the API. */
-export interface ObjectPlace {
-  /** "" for the core group. */
-  group: string;
-  version: string;
-  /** Plural, `deployments`. */
-  resource: string;
-  /** null: they lie in none. */
-  namespace: string | null;
-}
 
 /** What a server says of objects that are still to be made. Nothing is ever made by it. */
 export interface PlannedObjects {
@@ -123,13 +113,6 @@ function requireDryRuns(version: string): void {
     "Input",
     `the server is ${version}, and dry runs are known to keep nothing from 1.18 on: nothing was sent`,
   );
-}
-
-/** Where the API lists them. */
-export function pathOf({ group, version, resource, namespace }: ObjectPlace): string {
-  const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
-  const scope = namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
-  return `${root}${scope}/${resource}`;
 }
 
 function readObject(bytes: Buffer): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { kindOfResource } from "../readable-kind.ts";
 import { SourceError } from "../source-error.ts";
 import type { Client } from "./client.ts";
 import { readJsonList } from "./json-list.ts";
+import { type ObjectPlace, pathOf } from "./object-place.ts";
 import { readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
 import { MESSAGES, MESSAGES_IN_DETAIL } from "./protobuf/messages/messages.ts";
 import { WireError } from "./protobuf/wire-reader.ts";
@@ -49,7 +50,7 @@ export async function readResource(
   onObject: (object: Fields) => void,
 ): Promise<boolean> {
   const { resource, namespace, details = false } = request;
-  const path = pathOf(resource, namespace);
+  const path = pathOf(placeOf(resource, namespace));
   const item = (details ? MESSAGES_IN_DETAIL : MESSAGES)[resource];
   const answer = await client.get(path, { accept: ACCEPT, query: queryOf(request), signal });
   let isComplete = true;
@@ -77,7 +78,7 @@ export async function readNamed(
   { resource, namespace, name }: ObjectReference,
   signal: AbortSignal,
 ): Promise<Fields> {
-  const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
+  const path = `${pathOf(placeOf(resource, namespace))}/${encodeURIComponent(name)}`;
   const answer = await client.get(path, { accept: ACCEPT, signal });
   const bytes = await readAll(answer);
   return guardAnswer(path, () =>
@@ -87,11 +88,9 @@ export async function readNamed(
   );
 }
 
-function pathOf(resource: Resource, namespace: string | null): string {
+function placeOf(resource: Resource, namespace: string | null): ObjectPlace {
   const { group, version } = kindOfResource(resource);
-  const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
-  const scope = namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
-  return `${root}${scope}/${resource}`;
+  return { group, version, resource, namespace };
 }
 
 function queryOf({ fieldSelector, limit }: ListRequest): Record<string, string> {

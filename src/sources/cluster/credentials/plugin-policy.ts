@@ -1,11 +1,11 @@
-import { accessSync, constants, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { delimiter, join, normalize, sep } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { isExecutable } from "../../is-executable.ts";
 import { SourceError } from "../../source-error.ts";
 import { fieldsOf, listOf, text } from "../kubeconfig/field-readers.ts";
 import { describeFileError, isMissing } from "../kubeconfig/file-error.ts";
 import { homeDirectory } from "../kubeconfig/home-directory.ts";
+import { loadDocuments } from "../kubeconfig/load-documents.ts";
 import { pluginFailure } from "./run-plugin.ts";
 
 /** What the user's kuberc says of credential plugins. */
@@ -78,11 +78,8 @@ function findSwitch(env: NodeJS.ProcessEnv): string | null {
 
 /** Older versions have no policy, and what is no Preference is somebody else's. */
 function parsePolicy(content: string): PluginPolicy {
-  const documents = [...parseAllDocuments(content, { version: "1.1" })];
-  const [broken] = documents.flatMap(({ errors }) => errors);
-  if (broken !== undefined) throw new Error(`yaml: ${broken.message.split("\n")[0]}`);
-  const found = documents
-    .map((document) => readPolicy(document.toJS(), ""))
+  const found = loadDocuments(content)
+    .map((document) => readPolicy(document, ""))
     .find((it) => it?.apiVersion === "kubectl.config.k8s.io/v1beta1" && it.kind === "Preference");
   return found ?? {};
 }
@@ -153,14 +150,4 @@ function findOnPath(command: string, env: NodeJS.ProcessEnv): string | null {
   if (command.includes(sep)) return normalize(command);
   const places = (env.PATH ?? "").split(delimiter).map((folder) => join(folder, command));
   return places.find(isExecutable) ?? null;
-}
-
-/** A folder may be entered, which is the same right. */
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { loadAll, YAMLException } from "js-yaml";
-import { KUBERNETES_YAML } from "../../kubernetes-yaml.ts";
 import type { Kubeconfig, User } from "./kubeconfig.ts";
+import { loadDocuments } from "./load-documents.ts";
 import { locateClusterFiles, locateUserFiles } from "./locate-files.ts";
 import { readDocument } from "./read-document.ts";
 
@@ -12,7 +11,9 @@ import { readDocument } from "./read-document.ts";
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/tools/clientcmd/loader.go LoadFromFile
  */
 export function parseKubeconfig(content: string, file: string): Kubeconfig {
-  const { apiVersion, kind, ...document } = readDocument(parseYaml(content), "") ?? {};
+  // The first document, and of keys that stand twice the last, as kubectl reads it.
+  const [first] = loadDocuments(firstDocument(content), true);
+  const { apiVersion, kind, ...document } = readDocument(first, "") ?? {};
   if ((kind ?? "Config") !== "Config" || (apiVersion ?? "v1") !== "v1") {
     throw new Error(`it is no kubeconfig but a "${kind ?? "Config"}" of "${apiVersion ?? "v1"}"`);
   }
@@ -27,27 +28,6 @@ export function parseKubeconfig(content: string, file: string): Kubeconfig {
       locateUserFiles(withOrigin(withPluginDefaults(user), file), folder),
     ),
   };
-}
-
-/** The first document, and of keys that stand twice the last, as kubectl reads it. */
-function parseYaml(content: string): unknown {
-  try {
-    const document = loadAll(firstDocument(content), { schema: KUBERNETES_YAML, json: true })[0];
-    requireEnd(document);
-    return document;
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    throw new Error(`yaml: line ${(error.mark?.line ?? 0) + 1}: ${error.reason}`);
-  }
-}
-
-/** @throws Error for a value that holds itself */
-function requireEnd(document: unknown): void {
-  try {
-    JSON.stringify(document);
-  } catch {
-    throw new Error("yaml: an anchor's value contains itself");
-  }
 }
 
 /** Up to the marker that ends it; one may stand at its beginning, below comments. */
