@@ -60,7 +60,18 @@ async function bundlePart(contents, plugins = []) {
     metafile: true,
     write: false,
   });
-  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+  return { text: spellInAscii(outputFiles[0].text), inputs: Object.keys(metafile.inputs) };
+}
+
+/**
+ * esbuild leaves the characters in patterns and templates as they are, and for a single one of them an
+ * engine holds the whole program in two bytes a character.
+ */
+function spellInAscii(text) {
+  return text.replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 async function describeProgram() {

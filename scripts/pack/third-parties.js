@@ -24,9 +24,11 @@ export function findPackages(files) {
   return [...byName.values()].sort(compare);
 }
 
+const RUNTIME_TERMS = ["bun.md", "bun-parts.txt", "lgpl-2.txt", "lgpl-2.1.txt", "mpl-2.0.txt"];
+
 /** The runtime that is part of every executable. @returns {Package} */
 export function describeRuntime() {
-  const [intro, ...texts] = ["bun.md", "bun-parts.txt", "lgpl-2.txt", "lgpl-2.1.txt"].map((name) =>
+  const [intro, ...texts] = RUNTIME_TERMS.map((name) =>
     readFileSync(new URL(`licenses/${name}`, import.meta.url), "utf8").trim(),
   );
   const apache = readFileSync(`${ROOT}/LICENSE`, "utf8").trim();

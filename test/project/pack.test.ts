@@ -139,8 +139,28 @@ describe("npm run pack", () => {
     expect(terms).to.contain(`Bun ${packages["node_modules/bun"].version}. `);
     const licenses = readFileSync(join(packed.unpacked, "THIRD-PARTY-LICENSES"), "utf8");
     expect(licenses).to.contain(terms.trim());
-    for (const text of ["GNU LESSER GENERAL PUBLIC", "Apache License", "UNICODE LICENSE V3"]) {
+    for (const text of [
+      "GNU LESSER GENERAL PUBLIC",
+      "Apache License",
+      "UNICODE LICENSE V3",
+      "Mozilla Public License Version 2.0",
+    ]) {
       expect(licenses.slice(licenses.indexOf(terms.trim()))).to.contain(text);
+    }
+  });
+
+  it("ships a notice of each polyfill that the runtime is told to have", () => {
+    const folder = `${PROJECT}/scripts/pack/licenses`;
+    const [, listed = ""] =
+      /^Embedded polyfills, all MIT: ([^.]+)\.$/m.exec(readFileSync(`${folder}/bun.md`, "utf8")) ??
+      [];
+    const notices = readFileSync(`${folder}/bun-parts.txt`, "utf8");
+    const polyfills = listed.split(/,\s+/);
+    expect(polyfills).to.include.members(["assert", "domain-browser", "vm-browserify"]);
+    for (const polyfill of polyfills) {
+      expect(notices, polyfill).to.match(
+        new RegExp(`^(?:[\\w.-]+, )*${polyfill}(?:[:,]| \\()`, "m"),
+      );
     }
   });
 
