@@ -32,6 +32,8 @@ import { READABLE_KINDS, type ReadableKind } from "./readable-kind.ts";
 export interface WantedClaim {
   namespace: string;
   name: string;
+  /** The pod's name. */
+  pod: string;
   /** Where the pod is; null: not scheduled. */
   node: string | null;
 }
@@ -160,12 +162,12 @@ export class InventoryCollector {
   claimsOfPods(): WantedClaim[] {
     return [...this.#pods.values()].flatMap((pod) =>
       pod.spec.volumes.flatMap((podVolume) => {
-        const { namespace, node } = pod;
+        const { namespace, name: podName, node } = pod;
         switch (podVolume.source.kind) {
           case "PersistentVolumeClaim":
-            return [{ namespace, name: podVolume.source.claim, node }];
+            return [{ namespace, name: podVolume.source.claim, pod: podName, node }];
           case "EphemeralClaim":
-            return [{ namespace, name: ephemeralClaimName(pod, podVolume), node }];
+            return [{ namespace, name: ephemeralClaimName(pod, podVolume), pod: podName, node }];
           default:
             return [];
         }

@@ -4,15 +4,17 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { ReadRequest } from "../../src/core/model/read-request.ts";
 import { RESOURCES, type Resource } from "../../src/core/model/resource.ts";
-import { STORAGE_KINDS } from "../../src/core/model/storage-kind.ts";
+import { CLAIM_KINDS, STORAGE_KINDS } from "../../src/core/model/storage-kind.ts";
 import {
   readListStream,
   readObjectMessage,
 } from "../../src/sources/cluster/protobuf/list-stream.ts";
 import type { Message } from "../../src/sources/cluster/protobuf/message.ts";
 import {
+  LEAN_MESSAGES,
   MESSAGES,
   MESSAGES_IN_DETAIL,
+  selectMessages,
 } from "../../src/sources/cluster/protobuf/messages/messages.ts";
 import { WireError } from "../../src/sources/cluster/protobuf/wire-reader.ts";
 import { DecodeError, type Fields } from "../../src/sources/decode/fields.ts";
@@ -65,9 +67,9 @@ const EVERYTHING: ReadRequest = {
   countsPod: () => true,
 };
 
-function collect(resource: Resource, objects: readonly Fields[], details: boolean) {
+function collect(resource: Resource, objects: readonly Fields[], request: ReadRequest) {
   const source = { kind: "snapshot" as const, files: [] };
-  const collector = new InventoryCollector({ ...EVERYTHING, details }, source, null);
+  const collector = new InventoryCollector(request, source, null);
   for (const object of objects) collector.add(kindOfResource(resource), object);
   return collector.finish();
 }
@@ -94,6 +96,7 @@ describe("what a real API server answers in protobuf", () => {
   for (const { kind, resource } of READABLE_KINDS) {
     for (const [how, messages] of [
       ["", MESSAGES],
+      [" with little of it", LEAN_MESSAGES],
       [" in detail", MESSAGES_IN_DETAIL],
     ] as const) {
       it(`of a ${kind} is read${how} as its JSON says it, in a list and alone`, async () => {
@@ -108,12 +111,15 @@ describe("what a real API server answers in protobuf", () => {
     it(`of a ${kind} makes the same inventory as its JSON`, async () => {
       const bytes = await recorded(resource, "list.pb");
       const said = await readJson(resource);
-      for (const [details, messages] of [
-        [false, MESSAGES],
-        [true, MESSAGES_IN_DETAIL],
+      for (const [wanted, messages] of [
+        [{}, MESSAGES],
+        [{ kinds: new Set(CLAIM_KINDS) }, LEAN_MESSAGES],
+        [{ details: true }, MESSAGES_IN_DETAIL],
       ] as const) {
+        const request: ReadRequest = { ...EVERYTHING, ...wanted };
+        expect(selectMessages(request)).to.equal(messages);
         const list = await readList(bytes, messages[resource]);
-        expect(collect(resource, list, details)).to.deep.equal(collect(resource, said, details));
+        expect(collect(resource, list, request)).to.deep.equal(collect(resource, said, request));
       }
     });
 
@@ -142,7 +148,10 @@ describe("what a real API server answers in protobuf", () => {
           const damaged = Buffer.from(object);
           for (const [at, byte] of changes) damaged[at] = byte;
           try {
-            collect(resource, [readObjectMessage(damaged, MESSAGES_IN_DETAIL[resource])], true);
+            collect(resource, [readObjectMessage(damaged, MESSAGES_IN_DETAIL[resource])], {
+              ...EVERYTHING,
+              details: true,
+            });
           } catch (error) {
             expect(UNREADABLE).to.include((error as Error).constructor);
           }

@@ -8,8 +8,14 @@ import type { ReadProgress } from "../source.ts";
 import type { Client } from "./client.ts";
 import { toGap } from "./gap.ts";
 import { attachmentsToRead, claimsToRead, nodesToRead, volumesToRead } from "./names-to-read.ts";
+import { type Messages, selectMessages } from "./protobuf/messages/messages.ts";
 import { readByName } from "./read-by-name.ts";
-import { type ListRequest, type ObjectReference, readResource } from "./read-resource.ts";
+import {
+  type ListRequest,
+  type ObjectReference,
+  type Rest,
+  readResource,
+} from "./read-resource.ts";
 import { areAllOf, namesOf } from "./targets.ts";
 
 export interface ClusterReadOptions {
@@ -22,17 +28,21 @@ export interface ClusterReadOptions {
 }
 
 /**
- * One page tells whether a list is short. Where it is, everything is known for the price of one
- * request, and every rule can run; where it is not, the rest is asked for by name. Namespaced
- * lists are read whole: that is what the numbers are counted from.
+ * A first page tells how long a list is. One that is short is read whole, and every rule can run; of one
+ * that is not, what the query needs is asked for by name. Namespaced lists are read whole: that is what
+ * the numbers are counted from.
  */
-const PAGE = 500;
+interface Pages {
+  /** Of the first page, which is for nothing where the list is long. */
+  first: number;
+  /** So many objects are still a short list. */
+  short: number;
+}
 
-/**
- * The same for nodes, which are large objects: that there is more than one is all that most rules
- * want to know.
- */
-const NODES_PAGE = 50;
+const PAGES: Pages = { first: 100, short: 500 };
+
+/** Nodes are large objects, and that there is more than one is all that most rules want to know. */
+const NODE_PAGES: Pages = { first: 10, short: 50 };
 
 /** One reading of a cluster: which lists, how far, and what by name after them. */
 export class ClusterRead {
@@ -40,6 +50,7 @@ export class ClusterRead {
   readonly #request: ReadRequest;
   readonly #options: ClusterReadOptions;
   readonly #collector: InventoryCollector;
+  readonly #messages: Messages;
   /** Lists that have not ended. */
   readonly #open = new Set<Resource>();
 
@@ -47,6 +58,7 @@ export class ClusterRead {
     this.#client = client;
     this.#request = request;
     this.#options = options;
+    this.#messages = selectMessages(request);
     const { context, server } = options;
     const source = { kind: "cluster", context, server } as const;
     this.#collector = new InventoryCollector(request, source, options.now());
@@ -63,10 +75,10 @@ export class ClusterRead {
       await this.#readByName(claimsToRead(this.#collector.claimsOfPods()));
     }
     if (this.#isPartial("persistentvolumes")) {
-      await this.#readByName(volumesToRead(targets, soFar));
+      await this.#readByName(volumesToRead(targets, this.#collector.claimsOfPods(), soFar));
     }
     if (this.#isPartial("volumeattachments")) {
-      await this.#readByName(attachmentsToRead(this.#collector.claimsOfPods(), soFar));
+      await this.#readByName(attachmentsToRead(targets, this.#collector.claimsOfPods(), soFar));
     }
     return this.#collector.finish();
   }
@@ -79,12 +91,12 @@ export class ClusterRead {
         return this.#isNodeQuery() ? undefined : this.#readList({ resource });
       case "persistentvolumes":
       case "volumeattachments":
-        await (this.#readsAll() ? this.#readList({ resource }) : this.#readPage(resource, PAGE));
+        await (this.#readsAll() ? this.#readList({ resource }) : this.#readShort(resource, PAGES));
         return;
       case "nodes":
         await (this.#request.deep || this.#request.details
           ? this.#readList({ resource })
-          : this.#readPage(resource, NODES_PAGE));
+          : this.#readShort(resource, NODE_PAGES));
         return;
       case "events":
         return this.#readEvents();
@@ -108,7 +120,7 @@ export class ClusterRead {
   async #readPods(): Promise<void> {
     const resource = "pods";
     if (!this.#isNodeQuery()) return this.#readList({ resource });
-    if (await this.#readPage(resource, PAGE)) return this.#readClaims();
+    if (await this.#readShort(resource, PAGES)) return this.#readClaims();
     for (const node of namesOf("node", this.#request.targets)) {
       await this.#read({
         resource,
@@ -122,21 +134,25 @@ export class ClusterRead {
     if (this.#wantsClaims()) await this.#readList({ resource: "persistentvolumeclaims" });
   }
 
-  /** @returns whether the page was all there is */
-  async #readPage(resource: Resource, limit: number): Promise<boolean> {
+  /** Of a long list the first page only. @returns whether it was all there is */
+  async #readShort(resource: Resource, { first, short }: Pages): Promise<boolean> {
     const { namespaced } = kindOfResource(resource);
     const namespace = namespaced ? this.#request.namespace : null;
-    const isComplete = await this.#read({ resource, namespace, limit });
-    if (isComplete) this.#setWhole(resource, namespace);
-    else if (isComplete === false) this.#collector.setExtent(resource, { of: "some" });
-    return isComplete ?? false;
+    let page = await this.#read({ resource, namespace, limit: first });
+    if (page?.rest?.count && page.rest.count <= short - first) {
+      page = await this.#read({ resource, namespace, limit: short, after: page.rest.begin });
+    }
+    if (page === null) return false;
+    if (page.rest === null) this.#setWhole(resource, namespace);
+    else this.#collector.setExtent(resource, { of: "some" });
+    return page.rest === null;
   }
 
   async #readList(list: Omit<ListRequest, "namespace">): Promise<void> {
     const { namespaced } = kindOfResource(list.resource);
     const namespace = namespaced ? this.#request.namespace : null;
-    const isComplete = await this.#read({ ...list, namespace });
-    if (isComplete) this.#setWhole(list.resource, namespace);
+    const all = await this.#read({ ...list, namespace });
+    if (all?.rest === null) this.#setWhole(list.resource, namespace);
   }
 
   #setWhole(resource: Resource, namespace: string | null): void {
@@ -146,8 +162,8 @@ export class ClusterRead {
     );
   }
 
-  /** @returns whether it came to the list's end; null: it left a gap */
-  async #read(list: ListRequest): Promise<boolean | null> {
+  /** @returns null: it left a gap */
+  async #read(list: ListRequest): Promise<{ rest: Rest | null } | null> {
     const { resource, namespace } = list;
     const kind = kindOfResource(resource);
     const { signal, progress } = this.#options;
@@ -155,10 +171,11 @@ export class ClusterRead {
     this.#open.add(resource);
     progress.onWaiting?.([...this.#open]);
     try {
-      return await readResource(this.#client, { ...list, details }, signal, (object) => {
+      const rest = await readResource(this.#client, list, this.#messages, signal, (object) => {
         this.#collector.add(kind, object);
         progress.onObjects(resource, 1);
       });
+      return { rest };
     } catch (error) {
       const gap = toGap(resource, namespace, error, details);
       if (gap === null) throw error;

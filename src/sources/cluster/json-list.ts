@@ -1,7 +1,7 @@
-import type { Fields } from "../decode/fields.ts";
+import { type Fields, readObject } from "../decode/fields.ts";
 import { ByteWindow } from "../json/byte-window.ts";
 import { readJson } from "../json/read-json.ts";
-import type { ListHandler } from "./protobuf/list-stream.ts";
+import { decodeListMetadata, type ListHandler } from "./protobuf/list-stream.ts";
 
 /**
  * A list in JSON, item by item: for servers and aggregators that do not speak protobuf. The
@@ -15,8 +15,7 @@ export async function readJsonList(
 ): Promise<void> {
   for await (const { item, line, fields, parse } of readJson(new ByteWindow(body))) {
     if (item === null) {
-      const metadata = fields.metadata as { continue?: string } | undefined;
-      handler.onMetadata({ continue: metadata?.continue ?? "" });
+      handler.onMetadata(decodeListMetadata(readObject(fields, "metadata")));
     } else {
       handler.onItem(parse(item, line) as Fields);
     }

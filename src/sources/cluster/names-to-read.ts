@@ -4,7 +4,7 @@ import type { Resource } from "../../core/model/resource.ts";
 import type { InventorySoFar, WantedClaim } from "../inventory-collector.ts";
 import { nameAttachment } from "./attachment-name.ts";
 import type { ObjectReference } from "./read-resource.ts";
-import { areAllOf, namesOf } from "./targets.ts";
+import { namesOf } from "./targets.ts";
 
 // What is still to be asked for by name, where a first page was not the whole list.
 
@@ -34,23 +34,29 @@ export function claimsToRead(wanted: readonly WantedClaim[]): ObjectReference[] 
 /** The volumes of the claims that the query can show, and those that are asked for. */
 export function volumesToRead(
   targets: readonly Target[],
+  wanted: readonly WantedClaim[],
   { claims, volumes }: InventorySoFar,
 ): ObjectReference[] {
-  const shown = new Set(namesOf("claim", targets));
+  const isShown = findShown(targets, wanted);
   const names = [...claims.values()]
-    .filter(({ name }) => !areAllOf("claim", targets) || shown.has(name))
+    .filter(isShown)
     .flatMap(({ volumeName }) => volumeName ?? [])
     .concat(namesOf("volume", targets))
     .filter((name) => !volumes.has(name));
   return refer("persistentvolumes", names);
 }
 
-/** One for each volume and each node where a pod wants it; elsewhere an attachment goes unseen. */
+/**
+ * Of the claims that the query can show one for each volume and each node where a pod wants it;
+ * elsewhere an attachment goes unseen.
+ */
 export function attachmentsToRead(
+  targets: readonly Target[],
   wanted: readonly WantedClaim[],
   { claims, volumes, attachments }: InventorySoFar,
 ): ObjectReference[] {
-  const names = wanted.flatMap(({ namespace, name, node }) => {
+  const isShown = findShown(targets, wanted);
+  const names = wanted.filter(isShown).flatMap(({ namespace, name, node }) => {
     const volumeName = claims.get(keyOf(namespace, name))?.volumeName;
     const source = volumes.get(volumeName ?? "")?.source;
     if (!source?.handle || !source.driver || node === null) return [];
@@ -60,6 +66,19 @@ export function attachmentsToRead(
     "volumeattachments",
     names.filter((name) => !attachments.has(name)),
   );
+}
+
+/** Claims that are asked for, and those of pods that are; all where something else is asked for too. */
+function findShown(
+  targets: readonly Target[],
+  wanted: readonly WantedClaim[],
+): (claim: { name: string }) => boolean {
+  const isTold = targets.every(({ type }) => type === "claim" || type === "pod");
+  if (targets.length === 0 || !isTold) return () => true;
+  const pods = new Set(namesOf("pod", targets));
+  const ofPods = wanted.filter(({ pod }) => pods.has(pod)).map(({ name }) => name);
+  const shown = new Set([...namesOf("claim", targets), ...ofPods]);
+  return ({ name }) => shown.has(name);
 }
 
 function refer(resource: Resource, names: readonly string[]): ObjectReference[] {

@@ -7,8 +7,8 @@ import { SourceError } from "../source-error.ts";
 import type { Client } from "./client.ts";
 import { readJsonList } from "./json-list.ts";
 import { type ObjectPlace, pathOf } from "./object-place.ts";
-import { readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
-import { MESSAGES, MESSAGES_IN_DETAIL } from "./protobuf/messages/messages.ts";
+import { type ListHandler, readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
+import { MESSAGES_IN_DETAIL, type Messages } from "./protobuf/messages/messages.ts";
 import { WireError } from "./protobuf/wire-reader.ts";
 import { readAll } from "./read-all.ts";
 
@@ -22,10 +22,18 @@ export interface ListRequest {
   /** null: all. */
   namespace: string | null;
   fieldSelector?: string;
-  /** A first page of so many and no further one. */
+  /** A page of so many and no further one. */
   limit?: number;
-  /** See `ReadRequest.details`: where nobody asks for them, they are not even decoded. */
-  details?: boolean;
+  /** Where a page before this one ended. */
+  after?: string;
+}
+
+/** What comes behind a page. */
+export interface Rest {
+  /** Where it begins, for {@link ListRequest.after}. */
+  begin: string;
+  /** How many objects it holds; null: the server does not say. */
+  count: number | null;
 }
 
 /** One object. */
@@ -40,32 +48,34 @@ export interface ObjectReference {
  * Streams a list, object by object. Without a limit it is one request and one consistent answer
  * (`resourceVersion` unset, as kubectl asks); nothing but the current object is held.
  *
- * @returns whether the list came to its end
+ * @param messages what of its objects is decoded
+ * @returns what a page left; null: the list came to its end
  * @throws SourceError
  */
 export async function readResource(
   client: Client,
   request: ListRequest,
+  messages: Messages,
   signal: AbortSignal,
   onObject: (object: Fields) => void,
-): Promise<boolean> {
-  const { resource, namespace, details = false } = request;
+): Promise<Rest | null> {
+  const { resource, namespace } = request;
   const path = pathOf(placeOf(resource, namespace));
-  const item = (details ? MESSAGES_IN_DETAIL : MESSAGES)[resource];
   const answer = await client.get(path, { accept: ACCEPT, query: queryOf(request), signal });
-  let isComplete = true;
-  const handler = {
-    onMetadata: (metadata: { continue: string }) => {
-      isComplete = metadata.continue === "";
+  let rest: Rest | null = null;
+  const handler: ListHandler = {
+    onMetadata: (metadata) => {
+      const { continue: begin, remainingItemCount: count } = metadata;
+      rest = begin === "" ? null : { begin, count };
     },
     onItem: onObject,
   };
   await guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
       ? readJsonList(answer.body, handler)
-      : readListStream(answer.body, item, handler),
+      : readListStream(answer.body, messages[resource], handler),
   );
-  return isComplete;
+  return rest;
 }
 
 /**
@@ -93,10 +103,11 @@ function placeOf(resource: Resource, namespace: string | null): ObjectPlace {
   return { group, version, resource, namespace };
 }
 
-function queryOf({ fieldSelector, limit }: ListRequest): Record<string, string> {
+function queryOf({ fieldSelector, limit, after }: ListRequest): Record<string, string> {
   return {
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
     ...(limit === undefined ? {} : { limit: String(limit) }),
+    ...(after === undefined ? {} : { continue: after }),
   };
 }
 

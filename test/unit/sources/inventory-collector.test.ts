@@ -373,13 +373,13 @@ describe("what an inventory leaves out", () => {
 });
 
 describe("the claims that an inventory's pods name", () => {
-  it("are those of claim volumes and of generic ephemeral ones, with the pod's node", () => {
+  it("are those of claim volumes and of generic ephemeral ones, with the pod and its node", () => {
     const { collector, add } = collect();
     add("pods", pod("web-0", claimVolume("media"), emptyDir));
     add("pods", pod("web-1", { ephemeral: { volumeClaimTemplate: {} } }));
     expect(collector.claimsOfPods()).to.deep.equal([
-      { namespace: "shop", name: "media", node: "node-a" },
-      { namespace: "shop", name: "web-1-v0", node: "node-a" },
+      { namespace: "shop", name: "media", pod: "web-0", node: "node-a" },
+      { namespace: "shop", name: "web-1-v0", pod: "web-1", node: "node-a" },
     ]);
   });
 });

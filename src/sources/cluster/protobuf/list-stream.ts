@@ -1,4 +1,4 @@
-import type { Fields } from "../../decode/fields.ts";
+import { type Fields, readNumber, readText } from "../../decode/fields.ts";
 import { integer, type Message, message, presentText, readMessage } from "./message.ts";
 import { TornField } from "./torn-field.ts";
 import { WIRE, WireError, WireReader } from "./wire-reader.ts";
@@ -7,11 +7,21 @@ import { WIRE, WireError, WireReader } from "./wire-reader.ts";
 export interface ListMetadata {
   /** "" on the last page. */
   continue: string;
+  /** How many objects the further pages hold; null: the server does not say. */
+  remainingItemCount: number | null;
 }
 
 export interface ListHandler {
   onMetadata(metadata: ListMetadata): void;
   onItem(object: Fields): void;
+}
+
+/** @throws DecodeError where a field is not what the API says it is */
+export function decodeListMetadata(metadata: Fields): ListMetadata {
+  return {
+    continue: readText(metadata, "continue"),
+    remainingItemCount: readNumber(metadata, "remainingItemCount"),
+  };
 }
 
 /** Before every protobuf answer of the API: https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding */
@@ -130,8 +140,7 @@ class ListParser {
   #readListField(number: number, wireType: number, reader: WireReader): void {
     if (wireType !== WIRE.bytes) return;
     if (number === METADATA_FIELD) {
-      const metadata = readMessage(reader, listMeta);
-      this.#handler.onMetadata({ continue: String(metadata.continue ?? "") });
+      this.#handler.onMetadata(decodeListMetadata(readMessage(reader, listMeta)));
     } else if (number === ITEMS_FIELD) {
       this.#handler.onItem(readMessage(reader, this.#item));
     }

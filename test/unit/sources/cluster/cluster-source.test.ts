@@ -142,10 +142,10 @@ describe("reading a namespace of a cluster", () => {
       "namespaces/shop/persistentvolumeclaims",
       "namespaces/shop/pods",
       "namespaces/shop/replicasets",
-      "nodes?limit=50",
-      "persistentvolumes?limit=500",
+      "nodes?limit=10",
+      "persistentvolumes?limit=100",
       "storageclasses",
-      "volumeattachments?limit=500",
+      "volumeattachments?limit=100",
     ]);
   });
 
@@ -186,6 +186,35 @@ describe("reading a namespace of a large cluster", () => {
     expect(named).to.have.members(["persistentvolumes/pv-media", "persistentvolumes/pv-unused"]);
     expect(inventory.volumes.has("pv-media")).to.equal(true);
     expect(inventory.extents.persistentvolumes).to.deep.equal({ of: "some" });
+  });
+
+  it("reads a list on that its first page tells to be short", async () => {
+    const cluster = crowded("persistentvolumes");
+    cluster.persistentvolumes = cluster.persistentvolumes?.slice(3) ?? [];
+    const { inventory, requests } = await read({}, cluster);
+    expect(requests.filter((it) => it.startsWith("persistentvolumes"))).to.deep.equal([
+      "persistentvolumes?limit=100",
+      "persistentvolumes?limit=500&continue=100",
+    ]);
+    expect(inventory.volumes.size).to.equal(500);
+    expect(inventory.extents.persistentvolumes).to.deep.equal({ of: "cluster" });
+  });
+
+  it("asks only for what the claim has that was asked for, or the pod", async () => {
+    const large = crowded("persistentvolumes", "volumeattachments");
+    for (const asked of [target("claim", "media"), target("pod", "web-0")]) {
+      const { requests } = await read({ targets: [asked] }, large);
+      const named = requests.filter((it) => /^(persistentvolumes|volumeattachments)\//.test(it));
+      const nodes = ["node-a", "node-b"].map((node) =>
+        nameAttachment("vol-media", "ebs.csi.aws.com", node),
+      );
+      expect(named).to.have.members([
+        "persistentvolumes/pv-media",
+        ...nodes.map((name) => `volumeattachments/${name}`),
+      ]);
+    }
+    const { requests } = await read({ targets: [target("claim", "unused")] }, large);
+    expect(requests.filter((it) => it.startsWith("volumeattachments/"))).to.deep.equal([]);
   });
 
   it("asks only for the volume of the claim that was asked for", async () => {
@@ -252,7 +281,7 @@ describe("reading what is on a node", () => {
 
   it("reads a small cluster as it is", async () => {
     const { inventory, requests } = await read(asked);
-    expect(requests).to.include("pods?limit=500").and.to.include("persistentvolumeclaims");
+    expect(requests).to.include("pods?limit=100").and.to.include("persistentvolumeclaims");
     expect(requests.filter((it) => it.includes("nodeName"))).to.deep.equal([]);
     expect(inventory.extents.pods).to.deep.equal({ of: "cluster" });
   });
@@ -362,9 +391,9 @@ describe("reading a cluster to explain one object", () => {
       "namespaces/shop/resourcequotas",
       "namespaces/shop/statefulsets",
       "nodes",
-      "persistentvolumes?limit=500",
+      "persistentvolumes?limit=100",
       "storageclasses",
-      "volumeattachments?limit=500",
+      "volumeattachments?limit=100",
     ]);
     expect(inventory.nodes.size).to.equal(502);
     expect(inventory.extents.nodes).to.deep.equal({ of: "cluster" });

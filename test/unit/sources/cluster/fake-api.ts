@@ -9,7 +9,7 @@ export interface FakeObject {
 
 export interface FakeApi {
   client: Client;
-  /** What was asked, in order: `pods?limit=500`, `namespaces/shop/pods`. */
+  /** What was asked, in order: `pods?limit=100`, `namespaces/shop/pods`. */
   requests: string[];
 }
 
@@ -44,9 +44,11 @@ export function serve(
     }
     const node = /^spec\.nodeName=(.+)$/.exec(query.fieldSelector ?? "")?.[1];
     const selected = there.filter(({ spec }) => node === undefined || spec?.nodeName === node);
-    const limit = Number(query.limit ?? Number.POSITIVE_INFINITY);
-    const items = selected.slice(0, limit);
-    return { metadata: items.length < selected.length ? { continue: "next" } : {}, items };
+    const begin = Number(query.continue ?? 0);
+    const end = begin + Number(query.limit ?? Number.POSITIVE_INFINITY);
+    const remainingItemCount = selected.length - end;
+    const metadata = remainingItemCount > 0 ? { continue: String(end), remainingItemCount } : {};
+    return { metadata, items: selected.slice(begin, end) };
   }
 
   return { client: { get, close: () => {} }, requests };

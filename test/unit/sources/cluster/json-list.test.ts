@@ -25,27 +25,36 @@ async function read(text: string, sizes?: readonly number[]) {
 
 const items = [{ metadata: { name: "web-0" } }, { metadata: { name: "wéb-1" }, spec: { a: [1] } }];
 
-const list = { kind: "PodList", apiVersion: "v1", metadata: { continue: "token" }, items };
+const list = {
+  kind: "PodList",
+  apiVersion: "v1",
+  metadata: { continue: "token", remainingItemCount: 9 },
+  items,
+};
 
 describe("a list in JSON", () => {
   it("gives its items and the continue token", async () => {
     expect(await read(JSON.stringify(list))).to.deep.equal({
-      metadata: [{ continue: "token" }],
+      metadata: [{ continue: "token", remainingItemCount: 9 }],
       items,
     });
   });
 
   it("may have its metadata behind the items", async () => {
     const text = JSON.stringify({ items, metadata: { continue: "token" } });
-    expect((await read(text)).metadata).to.deep.equal([{ continue: "token" }]);
+    expect((await read(text)).metadata).to.deep.equal([
+      { continue: "token", remainingItemCount: null },
+    ]);
   });
 
   it("ends where there is no continue token", async () => {
     for (const metadata of [{}, { continue: "" }, { resourceVersion: "1" }]) {
       const { metadata: told } = await read(JSON.stringify({ metadata, items: [] }));
-      expect(told).to.deep.equal([{ continue: "" }]);
+      expect(told).to.deep.equal([{ continue: "", remainingItemCount: null }]);
     }
-    expect((await read('{"items":[]}')).metadata).to.deep.equal([{ continue: "" }]);
+    expect((await read('{"items":[]}')).metadata).to.deep.equal([
+      { continue: "", remainingItemCount: null },
+    ]);
   });
 
   it("gives the same objects however it is cut into chunks", async () => {

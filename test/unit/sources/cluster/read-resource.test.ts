@@ -2,6 +2,11 @@ import type { ServerResponse } from "node:http";
 import { expect } from "chai";
 import type { Answer, Client, GetRequest } from "../../../../src/sources/cluster/client.ts";
 import {
+  MESSAGES,
+  MESSAGES_IN_DETAIL,
+  type Messages,
+} from "../../../../src/sources/cluster/protobuf/messages/messages.ts";
+import {
   type ListRequest,
   readNamed,
   readResource,
@@ -26,12 +31,17 @@ function clientThatAnswers(content: unknown, contentType?: string) {
 
 const { signal } = new AbortController();
 
-async function list(content: unknown, request: Partial<ListRequest> = {}, contentType?: string) {
+async function list(
+  content: unknown,
+  request: Partial<ListRequest> = {},
+  contentType?: string,
+  messages = MESSAGES,
+) {
   const { client, asked } = clientThatAnswers(content, contentType);
   const objects: unknown[] = [];
   const whole: ListRequest = { resource: "pods", namespace: null, ...request };
-  const isComplete = await readResource(client, whole, signal, (it) => objects.push(it));
-  return { isComplete, objects, asked };
+  const rest = await readResource(client, whole, messages, signal, (it) => objects.push(it));
+  return { rest, objects, asked };
 }
 
 const pod = encode([1, encode([1, "web-0"])]);
@@ -63,6 +73,10 @@ describe("reading a list", () => {
       (await list({ items: [] }, request)).asked[0]?.request.query;
     expect(await queryOf({})).to.deep.equal({});
     expect(await queryOf({ limit: 500 })).to.deep.equal({ limit: "500" });
+    expect(await queryOf({ limit: 500, after: "more" })).to.deep.equal({
+      limit: "500",
+      continue: "more",
+    });
     expect(await queryOf({ fieldSelector: "spec.nodeName=a" })).to.deep.equal({
       fieldSelector: "spec.nodeName=a",
     });
@@ -75,24 +89,28 @@ describe("reading a list", () => {
     expect((await list({ items: expected })).objects).to.deep.equal(expected);
   });
 
-  it("decodes details only where they are asked for", async () => {
+  it("decodes what the messages name", async () => {
     const running = encode([2, encode([2, encode([1, "app"], [2, "busybox"])])]);
     const content = envelope(encode([1, encode([3, ""])], [2, running]));
-    const containers = async (details?: boolean) =>
-      (await list(content, details === undefined ? {} : { details })).objects;
-    const plain = [{ spec: { containers: [{ name: "app" }] } }];
-    expect(await containers()).to.deep.equal(plain);
-    expect(await containers(false)).to.deep.equal(plain);
-    expect(await containers(true)).to.deep.equal([
+    const containers = async (messages: Messages) =>
+      (await list(content, {}, undefined, messages)).objects;
+    expect(await containers(MESSAGES)).to.deep.equal([{ spec: { containers: [{ name: "app" }] } }]);
+    expect(await containers(MESSAGES_IN_DETAIL)).to.deep.equal([
       { spec: { containers: [{ name: "app", image: "busybox" }] } },
     ]);
   });
 
-  it("tells a page from the whole", async () => {
-    expect((await list(envelope(encode([1, encode([3, ""])])))).isComplete).to.equal(true);
-    expect((await list(envelope(encode([1, encode([3, "more"])])))).isComplete).to.equal(false);
-    expect((await list({ metadata: {}, items: [] })).isComplete).to.equal(true);
-    expect((await list({ metadata: { continue: "more" }, items: [] })).isComplete).to.equal(false);
+  it("tells a page from the whole, and how much comes behind it", async () => {
+    const restOf = async (content: unknown) => (await list(content)).rest;
+    expect(await restOf(envelope(encode([1, encode([3, ""])])))).to.equal(null);
+    expect(await restOf({ metadata: {}, items: [] })).to.equal(null);
+    const unknown = { begin: "more", count: null };
+    expect(await restOf(envelope(encode([1, encode([3, "more"])])))).to.deep.equal(unknown);
+    expect(await restOf({ metadata: { continue: "more" }, items: [] })).to.deep.equal(unknown);
+    const known = { begin: "more", count: 300 };
+    expect(await restOf(envelope(encode([1, encode([3, "more"], [4, 300])])))).to.deep.equal(known);
+    const metadata = { continue: "more", remainingItemCount: 300 };
+    expect(await restOf({ metadata, items: [] })).to.deep.equal(known);
   });
 
   it("blames the server for an answer that is none", async () => {
@@ -141,7 +159,9 @@ describe("reading a list of which a server makes no end", () => {
     const request = { resource: "pods", namespace: null } as const;
     let read = 0;
     const onObject = () => void read++;
-    const failure = await failureOf(readResource(await connect(server), request, signal, onObject));
+    const failure = await failureOf(
+      readResource(await connect(server), request, MESSAGES, signal, onObject),
+    );
     return { read, failure };
   }
 

@@ -1,4 +1,5 @@
 import {
+  type FieldMaker,
   flag,
   inline,
   integer,
@@ -33,7 +34,7 @@ const volumeProjection = union({
   podCertificate: [6, nothing],
 });
 
-const volumeSource = union({
+const volumeSource = {
   hostPath: [1, source.hostPath],
   emptyDir: [2, nested(message({ medium: [1, text], sizeLimit: [2, quantity] }))],
   gcePersistentDisk: [3, source.gcePersistentDisk],
@@ -64,9 +65,16 @@ const volumeSource = union({
   csi: [28, nested(message({ driver: [1, text], readOnly: [2, flag] }))],
   ephemeral: [29, nested(message({ volumeClaimTemplate: [1, claimTemplate] }))],
   image: [30, nested(message({ reference: [1, text] }))],
-});
+} as const;
 
-const volume = message({ name: [1, text], source: [2, inline(volumeSource)] });
+function volumeOf(source: Message): Message {
+  return message({ name: [1, text], source: [2, inline(source)] });
+}
+
+const volume = volumeOf(union(volumeSource));
+
+/** Every pod has a projected volume, of three sources, and hardly anybody asks for those. */
+const leanVolume = volumeOf(union({ ...volumeSource, projected: [26, nothing] }));
 
 const volumeMount = message({
   name: [1, text],
@@ -113,9 +121,9 @@ const affinity = nested(
 );
 
 /** What tells who mounts what. */
-function specWith(of: Message) {
+function specWith(of: Message, podVolume = volume) {
   return {
-    volumes: [1, list(volume)],
+    volumes: [1, list(podVolume)],
     containers: [2, list(of)],
     nodeName: [10, text],
     initContainers: [20, list(of)],
@@ -134,11 +142,18 @@ const specInDetail = nested(
 );
 
 /** Where a pod may go was decided when it got its node: only a template's wishes are of interest. */
-export const pod = message({
-  metadata: [1, objectMeta],
-  spec: [2, nested(message(specWith(container)))],
-  status: [3, nested(message({ phase: [1, text] }))],
-});
+function podWith(podVolume: Message): Message {
+  return message({
+    metadata: [1, objectMeta],
+    spec: [2, nested(message(specWith(container, podVolume)))],
+    status: [3, nested(message({ phase: [1, text] }))],
+  });
+}
+
+export const pod = podWith(volume);
+
+/** The same without what projected volumes are made of. */
+export const leanPod = podWith(leanVolume);
 
 const condition = message({
   type: [1, text],
@@ -171,12 +186,19 @@ export const podInDetail = message({
   ],
 });
 
-export const podTemplate = nested(
-  message({
-    metadata: [1, objectMeta],
-    spec: [2, nested(message({ ...specWith(container), ...placement }))],
-  }),
-);
+function podTemplateWith(podVolume: Message): FieldMaker {
+  return nested(
+    message({
+      metadata: [1, objectMeta],
+      spec: [2, nested(message({ ...specWith(container, podVolume), ...placement }))],
+    }),
+  );
+}
+
+export const podTemplate = podTemplateWith(volume);
+
+/** The same without what projected volumes are made of. */
+export const leanPodTemplate = podTemplateWith(leanVolume);
 
 export const podTemplateInDetail = nested(
   message({ metadata: [1, objectMeta], spec: [2, specInDetail] }),

@@ -52,7 +52,7 @@ const page = envelope(
 );
 
 const content = {
-  metadata: [{ continue: "token" }],
+  metadata: [{ continue: "token", remainingItemCount: 9 }],
   items: [{ name: "media" }, { name: "x".repeat(300) }, {}],
 };
 
@@ -69,7 +69,7 @@ describe("a list that comes in as protobuf", () => {
   it("has no continue token on its last page", async () => {
     const last = envelope(encode([1, encode([2, "4711"], [3, ""])], [2, encode([1, "a"])]));
     expect(await readWhole(last)).to.deep.equal({
-      metadata: [{ continue: "" }],
+      metadata: [{ continue: "", remainingItemCount: null }],
       items: [{ name: "a" }],
     });
   });
