@@ -241,10 +241,20 @@ export class InventoryCollector {
     return this.#request.targets.some(({ type, name }) => isWorkload(type, name, workload));
   }
 
+  /**
+   * A Deployment says what its ReplicaSets would, of which it keeps ten by default. In files it may be
+   * missing, and what is read in detail is told of them too.
+   */
+  #isSpokenFor({ owner }: Workload): boolean {
+    const { details } = this.#request;
+    return owner?.kind === "Deployment" && this.#source.kind === "cluster" && !details;
+  }
+
   /** A template without storage of interest still tells who owns whose pods. */
   #addWorkload(workload: Workload): void {
     const key = controllerKey(workload.kind, workload.namespace, workload.name);
     if (workload.owner) this.#controllers.set(key, workload.owner);
+    if (this.#isSpokenFor(workload)) return;
     const isWanted =
       this.#isTargetWorkload(workload) ||
       workload.claimTemplates.length > 0 ||

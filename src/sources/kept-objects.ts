@@ -1,10 +1,10 @@
 import type { Attachment } from "../core/model/attachment.ts";
 import type { Claim } from "../core/model/claim.ts";
 import type { ClaimTemplate, Container, Pod, PodSpec } from "../core/model/pod.ts";
+import { SharedValues } from "../core/model/shared-values.ts";
 import type { StorageKind } from "../core/model/storage-kind.ts";
 import type { Volume } from "../core/model/volume.ts";
 import type { Workload } from "../core/model/workload.ts";
-import { SharedValues } from "./shared-values.ts";
 
 /**
  * Objects as they are held until all are read: without what the query cannot show, and with one copy
@@ -39,6 +39,8 @@ export class KeptObjects {
   keepClaim(claim: Claim): Claim {
     return this.#shared.shareIn(claim, [
       "namespace",
+      "name",
+      "volumeName",
       "labels",
       "requestedModes",
       "grantedModes",
@@ -54,8 +56,9 @@ export class KeptObjects {
 
   keepVolume(volume: Volume): Volume {
     this.#shared.shareIn(volume.source, ["plugin", "driver", "attributes"]);
-    if (volume.claim !== null) this.#shared.shareIn(volume.claim, ["namespace"]);
+    if (volume.claim !== null) this.#shared.shareIn(volume.claim, ["namespace", "name"]);
     return this.#shared.shareIn(volume, [
+      "name",
       "labels",
       "phase",
       "grantedModes",
@@ -69,13 +72,16 @@ export class KeptObjects {
   }
 
   keepAttachment(attachment: Attachment): Attachment {
-    return this.#shared.shareIn(attachment, ["attacher", "node"]);
+    return this.#shared.shareIn(attachment, ["attacher", "node", "volumeName"]);
   }
 
   /** @param claims templates of claims: pods get a volume of the name of each */
   #keepSpec(spec: PodSpec, claims: readonly ClaimTemplate[] = []): PodSpec {
     if (this.#details) return spec;
     const volumes = spec.volumes.filter(({ source }) => this.#isKindWanted(source.kind));
+    for (const { source } of volumes) {
+      if (source.kind === "PersistentVolumeClaim") this.#shared.shareIn(source, ["claim"]);
+    }
     const names = new Set([...volumes, ...claims].map(({ name }) => name));
     const containers = spec.containers
       .map((container) => keepMounts(container, names))

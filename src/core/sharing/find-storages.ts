@@ -5,6 +5,7 @@ import type { Inventory } from "../model/inventory.ts";
 import { keyOf } from "../model/metadata.ts";
 import type { Pod, PodVolume } from "../model/pod.ts";
 import { covers } from "../model/resource.ts";
+import { SharedValues } from "../model/shared-values.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import { formatStorageId, type StorageIdentity } from "../model/storage-id.ts";
 import { isClaimKind, type StorageKind } from "../model/storage-kind.ts";
@@ -42,6 +43,8 @@ class StorageIndex {
   readonly #kinds: ReadonlySet<StorageKind>;
   readonly #plannedClaims = new Map<string, Claim>();
   readonly #storages = new Map<string, Storage>();
+  /** Thousands of consumers mount in the same way. */
+  readonly #shared = new SharedValues();
 
   constructor(inventory: Inventory, kinds: ReadonlySet<StorageKind>) {
     this.#inventory = inventory;
@@ -62,6 +65,7 @@ class StorageIndex {
 
   /** One consumer for each piece of storage, also where two pod volumes name the same one. */
   addConsumer(pod: Pod, consumer: Consumer): void {
+    this.#shared.shareIn(consumer, ["owner", "workload"]);
     for (const podVolume of pod.spec.volumes) {
       const identity = identifyPodVolume(pod, podVolume, this.#inventory.claims);
       if (identity === null || !this.#kinds.has(identity.kind)) continue;
@@ -79,7 +83,10 @@ class StorageIndex {
       const isComplete = this.#arePodsComplete(storage);
       // What an incomplete read did not find may be there all the same: unknown, not empty.
       if (!isComplete && storage.consumers?.length === 0) storage.consumers = null;
-      storage.sharing = countSharing(isComplete ? storage.consumers : null);
+      storage.sharing = this.#shared.share(countSharing(isComplete ? storage.consumers : null));
+      // A list that grew has room for more, which of tens of thousands is a lot.
+      storage.sources = [...storage.sources];
+      storage.consumers &&= [...storage.consumers];
     }
     return storages;
   }
@@ -123,9 +130,9 @@ class StorageIndex {
     const mounts = mountPointsOf(pod.spec, podVolume, storage);
     const last = storage.consumers?.at(-1);
     if (last !== undefined && isSameConsumer(last, consumer)) {
-      last.mounts.push(...mounts);
+      last.mounts = this.#shared.share([...last.mounts, ...mounts]);
     } else {
-      storage.consumers?.push({ ...consumer, mounts });
+      storage.consumers?.push({ ...consumer, mounts: this.#shared.share(mounts) });
     }
   }
 

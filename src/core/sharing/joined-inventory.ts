@@ -8,9 +8,10 @@ import { ATTACH_FAILED, type ObjectEvent } from "../model/object-event.ts";
 import type { Pod, PodSpec, TemplateSpec } from "../model/pod.ts";
 import { isBound, type Storage } from "../model/storage.ts";
 import type { Volume } from "../model/volume.ts";
-import { controllerKey, type Workload } from "../model/workload.ts";
+import type { Workload } from "../model/workload.ts";
 import { type Overlap, OverlapIndex } from "./find-overlaps.ts";
 import { groupSeveral } from "./group-several.ts";
+import { NamespacedIndex } from "./namespaced-index.ts";
 import { handleOf } from "./place.ts";
 import { groupRefusals, type Refusal } from "./refusals.ts";
 
@@ -32,10 +33,10 @@ export class JoinedInventory {
   #volumesByClass: Map<string | null, Volume[]> | undefined;
   #claimsByName: Map<string, Claim[]> | undefined;
   #refusals: Map<string, Refusal[]> | undefined;
-  #workloads: Map<string, Workload> | undefined;
+  #workloads: NamespacedIndex<Workload> | undefined;
   #workloadsByClaim: Map<string, Workload[]> | undefined;
   #ephemeralConflicts: Map<string, Pod[]> | undefined;
-  #pods: Map<string, Pod> | undefined;
+  #pods: NamespacedIndex<Pod> | undefined;
 
   constructor(inventory: Inventory, storages: readonly Storage[]) {
     this.inventory = inventory;
@@ -55,8 +56,8 @@ export class JoinedInventory {
 
   /** null: a template, or a pod that was not read. */
   podOf({ namespace, pod }: Consumer): Pod | null {
-    this.#pods ??= new Map(this.inventory.pods.map((it) => [keyOf(it.namespace, it.name), it]));
-    return pod === null ? null : (this.#pods.get(keyOf(namespace, pod)) ?? null);
+    this.#pods ??= new NamespacedIndex(this.inventory.pods, ({ name }) => name);
+    return pod === null ? null : (this.#pods.find(namespace, pod) ?? null);
   }
 
   /** What the consumer's pods are made of; null: not read. */
@@ -72,10 +73,8 @@ export class JoinedInventory {
 
   /** null: not read. */
   workloadOf(namespace: string, { kind, name }: WorkloadReference): Workload | null {
-    this.#workloads ??= new Map(
-      this.inventory.workloads.map((it) => [controllerKey(it.kind, it.namespace, it.name), it]),
-    );
-    return this.#workloads.get(controllerKey(kind, namespace, name)) ?? null;
+    this.#workloads ??= new NamespacedIndex(this.inventory.workloads, kindAndName);
+    return this.#workloads.find(namespace, kindAndName({ kind, name })) ?? null;
   }
 
   /** Where the volume of the claim is attached, or is to be; also one that may not be read. */
@@ -141,6 +140,10 @@ export class JoinedInventory {
     this.#ephemeralConflicts ??= groupEphemeralConflicts(this.inventory);
     return this.#ephemeralConflicts.get(keyOf(storage.namespace ?? "", storage.name)) ?? [];
   }
+}
+
+function kindAndName({ kind, name }: WorkloadReference): string {
+  return `${kind}/${name}`;
 }
 
 function groupWorkloadsByClaim(workloads: readonly Workload[]): Map<string, Workload[]> {

@@ -1,4 +1,4 @@
-import { formatSeconds } from "../format-time.ts";
+import { formatTime } from "../format-time.ts";
 import {
   flag,
   integer,
@@ -19,12 +19,11 @@ function timeWith(fractionDigits: 0 | 6) {
   return scalar(message({ seconds: [1, integer], nanos: [2, integer] }), ({ seconds, nanos }) => {
     // The zero time is how Go writes no time at all.
     if (typeof seconds !== "number" || seconds <= 0) return undefined;
-    const whole = formatSeconds(seconds);
-    if (whole === undefined) return undefined;
-    if (fractionDigits === 0) return `${whole}Z`;
-    return `${whole}.${String(nanos ?? 0)
+    if (fractionDigits === 0) return formatTime(seconds);
+    const fraction = String(nanos ?? 0)
       .padStart(9, "0")
-      .slice(0, fractionDigits)}Z`;
+      .slice(0, fractionDigits);
+    return formatTime(seconds, `.${fraction}`);
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { SharedValues } from "../../../src/sources/shared-values.ts";
+import { SharedValues } from "../../../../src/core/model/shared-values.ts";
 
 describe("Values that many objects say", () => {
   it("are kept once where they are equal", () => {
