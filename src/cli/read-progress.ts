@@ -60,6 +60,12 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     onWaiting(resources) {
       waiting = resources;
     },
+    onRead() {
+      if (spinner?.isSpinning !== true) return;
+      // At once: no timer fires until all is computed.
+      spinner.text = "applying the rules to what was read";
+      spinner.render();
+    },
     onWarning(message) {
       spinner?.stop();
       stderr.write(`Warning: ${escapeForTerminal(message)}\n`);

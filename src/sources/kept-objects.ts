@@ -59,7 +59,6 @@ export class KeptObjects {
     if (volume.claim !== null) this.#shared.shareIn(volume.claim, ["namespace", "name"]);
     return this.#shared.shareIn(volume, [
       "name",
-      "labels",
       "phase",
       "grantedModes",
       "volumeMode",

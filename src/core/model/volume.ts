@@ -3,7 +3,7 @@ import type { VolumeMode } from "./claim.ts";
 import type { Metadata } from "./metadata.ts";
 
 /** A PersistentVolume. */
-export interface Volume extends Metadata {
+export interface Volume extends Pick<Metadata, "name" | "createdAt" | "terminating"> {
   phase: string | null;
   /** `spec.accessModes`: the ones that are enforced, whatever the claim asked for. */
   grantedModes: AccessMode[];

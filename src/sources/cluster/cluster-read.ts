@@ -80,6 +80,7 @@ export class ClusterRead {
     if (this.#isPartial("volumeattachments")) {
       await this.#readByName(attachmentsToRead(targets, this.#collector.claimsOfPods(), soFar));
     }
+    this.#options.progress.onRead?.();
     return this.#collector.finish();
   }
 

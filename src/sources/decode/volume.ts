@@ -15,8 +15,11 @@ import { decodeVolumeSource } from "./volume-source.ts";
 export function decodeVolume(object: Fields): Volume {
   const spec = readObject(object, "spec");
   const claim = readOptionalObject(spec, "claimRef");
+  const { name, createdAt, terminating } = decodeMetadata(object);
   return {
-    ...decodeMetadata(object),
+    name,
+    createdAt,
+    terminating,
     phase: readOptionalText(readObject(object, "status"), "phase"),
     grantedModes: readTexts(spec, "accessModes"),
     volumeMode: readOptionalText(spec, "volumeMode") ?? "Filesystem",

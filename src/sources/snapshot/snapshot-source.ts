@@ -47,6 +47,7 @@ async function readSnapshot(
     addObject(collector, kind, { ...found, object });
     progress.onObjects(kind.resource, 1);
   }
+  progress.onRead?.();
   const inventory = collector.finish();
   return {
     ...inventory,

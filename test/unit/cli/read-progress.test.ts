@@ -60,6 +60,18 @@ describe("progress", () => {
     progress.stop();
   });
 
+  it("says at once that all is read, as it draws nothing while that is looked at", async () => {
+    const { stderr, text } = fakeStderr();
+    const progress = showProgress({ stderr, isShown: true });
+    progress.onRead?.();
+    expect(text()).to.equal("");
+    progress.onObjects("pods", 3);
+    await until(() => text().includes("reading pods: 3 ("));
+    progress.onRead?.();
+    expect(text()).to.contain("applying the rules to what was read");
+    progress.stop();
+  });
+
   it("gives the cursor back when it stops, and draws nothing after it", async () => {
     const { stderr, text } = fakeStderr();
     const progress = showProgress({ stderr, isShown: true });

@@ -137,8 +137,9 @@ export function aClaimTemplate(name: string, changes: Partial<ClaimTemplate> = {
 /** The EBS volume of the claim of that name. */
 export function aVolume(claim: string, changes: Partial<Volume> = {}): Volume {
   return {
-    ...metadata(`pv-${claim}`),
-    namespace: "",
+    name: `pv-${claim}`,
+    createdAt: null,
+    terminating: false,
     phase: "Bound",
     grantedModes: ["ReadWriteOnce"],
     volumeMode: "Filesystem",

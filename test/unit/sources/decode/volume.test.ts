@@ -35,13 +35,9 @@ describe("a volume", () => {
       status: { phase: "Bound" },
     });
     expect(volume).to.deep.equal({
-      namespace: "",
       name: "pv-1",
-      uid: null,
-      labels: {},
       createdAt: null,
       terminating: false,
-      owner: null,
       phase: "Bound",
       grantedModes: ["ReadWriteOnce"],
       volumeMode: "Filesystem",
