@@ -60,14 +60,16 @@ async function bundlePart(contents, plugins = []) {
     metafile: true,
     write: false,
   });
-  return { text: spellInAscii(outputFiles[0].text), inputs: Object.keys(metafile.inputs) };
+  return { text: escapeNonAscii(outputFiles[0].text), inputs: Object.keys(metafile.inputs) };
 }
 
 /**
  * esbuild leaves the characters in patterns and templates as they are, and for a single one of them an
- * engine holds the whole program in two bytes a character.
+ * engine holds the whole program in two bytes a character. An escape means the same there, but behind a
+ * backslash.
  */
-function spellInAscii(text) {
+function escapeNonAscii(text) {
+  if (/\\[^\0-\x7f]/.test(text)) throw new Error("a backslash before a character beyond ASCII");
   return text.replaceAll(
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -5,14 +5,13 @@ const LARGE_READ = /^(?:-A|--all-namespaces|--deep|-f.*|--filename(?:=.*)?)$/;
 
 const MEBIBYTE = 2 ** 20;
 
-/**
- * Told to Bun's engine, by variables of the environment and no other way: to collect once so many bytes have
- * been allocated, however large the heap is, and to collect all of it when it has grown by a seventh. It
- * believes in a machine of so little memory that it does.
- */
+/** Told to Bun's engine, which hears it by variables of the environment only. */
 const HEAP = {
-  BUN_JSC_gcMaxHeapSize: String(16 * MEBIBYTE),
+  /** It collects after so many bytes, however large the heap is. Half as many make it slower, not smaller. */
+  BUN_JSC_gcMaxHeapSize: String(32 * MEBIBYTE),
+  /** The machine's memory, as it is to believe: a heap of half of it is a large one. 300 cost 50 more. */
   BUN_JSC_forceRAMSize: String(240 * MEBIBYTE),
+  /** A large heap is collected whole when it has grown so far; by itself that is a quarter. */
   BUN_JSC_largeHeapGrowthFactor: "1.15",
 } as const;
 

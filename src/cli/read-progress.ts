@@ -63,7 +63,7 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     onRead() {
       if (spinner?.isSpinning !== true) return;
       // At once: no timer fires until all is computed.
-      spinner.text = "applying the rules to what was read";
+      spinner.text = "working out the answer";
       spinner.render();
     },
     onWarning(message) {

@@ -245,9 +245,9 @@ export class InventoryCollector {
    * A Deployment says what its ReplicaSets would, of which it keeps ten by default. In files it may be
    * missing, and what is read in detail is told of them too.
    */
-  #isSpokenFor({ owner }: Workload): boolean {
-    const { details } = this.#request;
-    return owner?.kind === "Deployment" && this.#source.kind === "cluster" && !details;
+  #isSpokenFor({ kind, owner }: Workload): boolean {
+    if (kind !== "ReplicaSet" || owner?.kind !== "Deployment") return false;
+    return this.#source.kind === "cluster" && !this.#request.details;
   }
 
   /** A template without storage of interest still tells who owns whose pods. */

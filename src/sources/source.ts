@@ -21,7 +21,7 @@ export interface ReadProgress {
   onObjects(resource: string, objects: number): void;
   /** @param resources whose lists have been asked for and have not ended; told when that changes */
   onWaiting?(resources: readonly string[]): void;
-  /** Everything has been read: what follows is computed, and hears of nothing meanwhile. */
+  /** Everything has been read; no more is told until the answer is there. */
   onRead?(): void;
   /** A server's `Warning:` header, or something that the user should know. */
   onWarning(message: string): void;

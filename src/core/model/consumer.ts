@@ -16,7 +16,7 @@ export interface Consumer {
   /** Pods that this consumer stands for: 1 for a pod, else the template's; null: one per node. */
   replicas: number | null;
   /** Container by container; a pod volume that nobody mounts has none. */
-  mounts: MountPoint[];
+  mounts: readonly MountPoint[];
 }
 
 /**
@@ -57,7 +57,7 @@ export interface MountPoint {
   /** null: the driver's doing is unknown, or two pod volumes of the claim differ. */
   readOnly: boolean | null;
   /** What makes it so. */
-  readOnlyBecause: ReadOnlyReason[];
+  readOnlyBecause: readonly ReadOnlyReason[];
 }
 
 /**

@@ -34,13 +34,13 @@ export interface Sharing {
    * `none`: one container of one pod, or nobody; `pod`: several containers of one pod; `node`:
    * several pods on one node; `cluster`: pods on several nodes; null: not known.
    */
-  scope: "none" | "pod" | "node" | "cluster" | null;
+  readonly scope: "none" | "pod" | "node" | "cluster" | null;
   /** Live pods; finished and planned ones do not count. */
-  pods: number | null;
+  readonly pods: number | null;
   /** Nodes of the live pods, by spec.nodeName. */
-  nodes: number | null;
+  readonly nodes: number | null;
   /** Live pods that can write. */
-  writers: number | null;
+  readonly writers: number | null;
 }
 
 /**

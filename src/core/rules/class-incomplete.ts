@@ -4,7 +4,7 @@ import type { Storage } from "../model/storage.ts";
 import type { StorageClass } from "../model/storage-class.ts";
 import { CLAIM_KINDS } from "../model/storage-kind.ts";
 import { command, listNames, listSome } from "../model/text.ts";
-import { findIncompleteClass, isFailing } from "../sharing/incomplete-class.ts";
+import { findIncompleteClass } from "../sharing/incomplete-class.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import type { IncompleteClass } from "../sharing/missing-parameters.ts";
 import type { Cause, Fix } from "./cause.ts";
@@ -30,9 +30,8 @@ export const classIncomplete: Rule = {
   *check(storage, joined) {
     const found = findIncompleteClass(storage, joined);
     if (found === null) return;
-    const { storageClass, incomplete } = found;
+    const { storageClass, incomplete, isSure } = found;
     const users = (storage.consumers ?? []).filter(isToStart);
-    const isSure = isFailing(incomplete);
     const kept = isSure && users.length > 0 ? `, so ${listConsumers(users)} cannot start` : "";
     yield {
       severity: isSure ? "error" : "warning",

@@ -6,7 +6,7 @@ import type { StorageClass } from "../model/storage-class.ts";
 import { command } from "../model/text.ts";
 import { classOfClaim } from "../sharing/class-of-claim.ts";
 import { type PendingReason, waitingUsers } from "../sharing/diagnose-pending.ts";
-import { findIncompleteClass, isFailing } from "../sharing/incomplete-class.ts";
+import { findIncompleteClass } from "../sharing/incomplete-class.ts";
 import type { JoinedInventory } from "../sharing/joined-inventory.ts";
 import { findRejectedMode } from "../sharing/rejected-modes.ts";
 import type { Cause, Evidence, Fix, Outlook } from "./cause.ts";
@@ -66,8 +66,7 @@ export function explainPending(
 
 function isToldElsewhere(storage: Storage, joined: JoinedInventory): boolean {
   if (findRejectedMode(storage, joined.inventory) !== null) return true;
-  const found = findIncompleteClass(storage, joined);
-  return found !== null && isFailing(found.incomplete);
+  return findIncompleteClass(storage, joined)?.isSure ?? false;
 }
 
 interface Explanation {

@@ -1,8 +1,20 @@
+import { isApplied } from "../model/inventory.ts";
+import { covers } from "../model/resource.ts";
 import type { Storage } from "../model/storage.ts";
 import type { StorageClass } from "../model/storage-class.ts";
 import { classOfClaim } from "./class-of-claim.ts";
 import type { JoinedInventory } from "./joined-inventory.ts";
 import { findIncompleteness, type IncompleteClass } from "./missing-parameters.ts";
+
+export interface FoundIncompleteClass {
+  storageClass: StorageClass;
+  incomplete: IncompleteClass;
+  /**
+   * The driver refuses; what only its documentation demands may work all the same. Where volumes were
+   * read in part, one of the class may be there that somebody made by hand.
+   */
+  isSure: boolean;
+}
 
 /**
  * The class that is to make the claim's volume and cannot; null: it can, as far as is known, or a
@@ -11,7 +23,7 @@ import { findIncompleteness, type IncompleteClass } from "./missing-parameters.t
 export function findIncompleteClass(
   { claim }: Storage,
   joined: JoinedInventory,
-): { storageClass: StorageClass; incomplete: IncompleteClass } | null {
+): FoundIncompleteClass | null {
   if (claim === null || claim.volumeName !== null) return null;
   const storageClass = classOfClaim(claim, joined.inventory);
   const incomplete = storageClass && findIncompleteness(storageClass);
@@ -23,10 +35,13 @@ export function findIncompleteClass(
         ? volume.phase === "Available" || volume.phase === null
         : volume.claim.namespace === claim.namespace && volume.claim.name === claim.name,
     );
-  return isServed ? null : { storageClass, incomplete };
+  if (isServed) return null;
+  const { inventory } = joined;
+  // In manifests nothing is missing.
+  const areAllKnown = !isApplied(inventory) || covers(inventory.extents.persistentvolumes, null);
+  return { storageClass, incomplete, isSure: areAllKnown && isFailing(incomplete) };
 }
 
-/** The driver refuses; what only its documentation demands may work all the same. */
-export function isFailing({ missing, staticOnly }: IncompleteClass): boolean {
+function isFailing({ missing, staticOnly }: IncompleteClass): boolean {
   return staticOnly !== null || missing.some(({ value }) => value.answer !== null);
 }

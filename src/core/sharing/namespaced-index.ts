@@ -1,6 +1,6 @@
 /**
  * Finds objects by their namespace and name. Of a large cluster few namespaces are asked about, so the
- * names of a namespace are indexed when it is first: keys of all objects would take as much memory as
+ * names of a namespace are indexed when it first is: keys of all objects would take as much memory as
  * a fifth of the objects.
  */
 export class NamespacedIndex<T extends { namespace: string }> {

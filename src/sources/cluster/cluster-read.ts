@@ -92,12 +92,14 @@ export class ClusterRead {
         return this.#isNodeQuery() ? undefined : this.#readList({ resource });
       case "persistentvolumes":
       case "volumeattachments":
-        await (this.#readsAll() ? this.#readList({ resource }) : this.#readShort(resource, PAGES));
+        await (this.#readsAll()
+          ? this.#readList({ resource })
+          : this.#readWholeIfShort(resource, PAGES));
         return;
       case "nodes":
         await (this.#request.deep || this.#request.details
           ? this.#readList({ resource })
-          : this.#readShort(resource, NODE_PAGES));
+          : this.#readWholeIfShort(resource, NODE_PAGES));
         return;
       case "events":
         return this.#readEvents();
@@ -121,7 +123,7 @@ export class ClusterRead {
   async #readPods(): Promise<void> {
     const resource = "pods";
     if (!this.#isNodeQuery()) return this.#readList({ resource });
-    if (await this.#readShort(resource, PAGES)) return this.#readClaims();
+    if (await this.#readWholeIfShort(resource, PAGES)) return this.#readClaims();
     for (const node of namesOf("node", this.#request.targets)) {
       await this.#read({
         resource,
@@ -136,11 +138,12 @@ export class ClusterRead {
   }
 
   /** Of a long list the first page only. @returns whether it was all there is */
-  async #readShort(resource: Resource, { first, short }: Pages): Promise<boolean> {
+  async #readWholeIfShort(resource: Resource, { first, short }: Pages): Promise<boolean> {
     const { namespaced } = kindOfResource(resource);
     const namespace = namespaced ? this.#request.namespace : null;
     let page = await this.#read({ resource, namespace, limit: first });
-    if (page?.rest?.count && page.rest.count <= short - first) {
+    // A server need not say how much is left.
+    if (page?.rest && (page.rest.count ?? 0) <= short - first) {
       page = await this.#read({ resource, namespace, limit: short, after: page.rest.begin });
     }
     if (page === null) return false;

@@ -7,7 +7,7 @@ import { decodeListMetadata, type ListHandler } from "./protobuf/list-stream.ts"
  * A list in JSON, item by item: for servers and aggregators that do not speak protobuf. The
  * metadata may stand behind the items.
  *
- * @throws TextError for bytes that are no JSON object
+ * @throws TextError for bytes that are no JSON object, DecodeError for metadata that is none of a list
  */
 export async function readJsonList(
   body: AsyncIterable<Uint8Array>,

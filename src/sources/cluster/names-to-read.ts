@@ -31,15 +31,15 @@ export function claimsToRead(wanted: readonly WantedClaim[]): ObjectReference[] 
   return [...claims.values()];
 }
 
-/** The volumes of the claims that the query can show, and those that are asked for. */
+/** The volumes of the claims that the query is about, and those that are asked for. */
 export function volumesToRead(
   targets: readonly Target[],
   wanted: readonly WantedClaim[],
   { claims, volumes }: InventorySoFar,
 ): ObjectReference[] {
-  const isShown = findShown(targets, wanted);
+  const isConcerned = findConcerned(targets, wanted);
   const names = [...claims.values()]
-    .filter(isShown)
+    .filter(isConcerned)
     .flatMap(({ volumeName }) => volumeName ?? [])
     .concat(namesOf("volume", targets))
     .filter((name) => !volumes.has(name));
@@ -47,7 +47,7 @@ export function volumesToRead(
 }
 
 /**
- * Of the claims that the query can show one for each volume and each node where a pod wants it;
+ * Of the claims that the query is about one for each volume and each node where a pod wants it;
  * elsewhere an attachment goes unseen.
  */
 export function attachmentsToRead(
@@ -55,8 +55,8 @@ export function attachmentsToRead(
   wanted: readonly WantedClaim[],
   { claims, volumes, attachments }: InventorySoFar,
 ): ObjectReference[] {
-  const isShown = findShown(targets, wanted);
-  const names = wanted.filter(isShown).flatMap(({ namespace, name, node }) => {
+  const isConcerned = findConcerned(targets, wanted);
+  const names = wanted.filter(isConcerned).flatMap(({ namespace, name, node }) => {
     const volumeName = claims.get(keyOf(namespace, name))?.volumeName;
     const source = volumes.get(volumeName ?? "")?.source;
     if (!source?.handle || !source.driver || node === null) return [];
@@ -68,17 +68,25 @@ export function attachmentsToRead(
   );
 }
 
-/** Claims that are asked for, and those of pods that are; all where something else is asked for too. */
-function findShown(
+/**
+ * Claims that are asked for and those of pods that are, with all claims of the pods that use one of them: a
+ * pod starts when it has all of its volumes. Where something else is asked for too: all claims.
+ */
+function findConcerned(
   targets: readonly Target[],
   wanted: readonly WantedClaim[],
 ): (claim: { name: string }) => boolean {
   const isTold = targets.every(({ type }) => type === "claim" || type === "pod");
   if (targets.length === 0 || !isTold) return () => true;
-  const pods = new Set(namesOf("pod", targets));
-  const ofPods = wanted.filter(({ pod }) => pods.has(pod)).map(({ name }) => name);
-  const shown = new Set([...namesOf("claim", targets), ...ofPods]);
-  return ({ name }) => shown.has(name);
+  const claimsOf = (pods: ReadonlySet<string>) =>
+    wanted.filter(({ pod }) => pods.has(pod)).map(({ name }) => name);
+  const asked = new Set([
+    ...namesOf("claim", targets),
+    ...claimsOf(new Set(namesOf("pod", targets))),
+  ]);
+  const users = new Set(wanted.filter(({ name }) => asked.has(name)).map(({ pod }) => pod));
+  const concerned = asked.union(new Set(claimsOf(users)));
+  return ({ name }) => concerned.has(name);
 }
 
 function refer(resource: Resource, names: readonly string[]): ObjectReference[] {

@@ -68,7 +68,7 @@ describe("progress", () => {
     progress.onObjects("pods", 3);
     await until(() => text().includes("reading pods: 3 ("));
     progress.onRead?.();
-    expect(text()).to.contain("applying the rules to what was read");
+    expect(text()).to.contain("working out the answer");
     progress.stop();
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { SourceFacts } from "../../../src/core/model/inventory.ts";
 import type { ReadRequest, Target } from "../../../src/core/model/read-request.ts";
 import type { Resource } from "../../../src/core/model/resource.ts";
 import { CLAIM_KINDS, type StorageKind } from "../../../src/core/model/storage-kind.ts";
@@ -14,7 +15,7 @@ interface Asked {
   countsPod?: ReadRequest["countsPod"];
 }
 
-function collect(asked: Asked = {}) {
+function collect(asked: Asked = {}, source: SourceFacts = { kind: "snapshot", files: [] }) {
   const collector = new InventoryCollector(
     {
       namespace: null,
@@ -26,7 +27,7 @@ function collect(asked: Asked = {}) {
       details: asked.details ?? false,
       countsPod: asked.countsPod ?? (() => true),
     },
-    { kind: "snapshot", files: [] },
+    source,
     null,
   );
   return {
@@ -369,6 +370,36 @@ describe("what an inventory leaves out", () => {
       EmptyDir: 1,
       Secret: 1,
     });
+  });
+});
+
+describe("a ReplicaSet of a Deployment", () => {
+  const cluster: SourceFacts = { kind: "cluster", context: null, server: "https://api" };
+  const owned = (name: string, kind: string) => ({
+    metadata: {
+      namespace: "shop",
+      name,
+      ownerReferences: [{ kind, name: "web", controller: true }],
+    },
+    spec: { template: { spec: { volumes: [{ name: "media", ...claimVolume("media") }] } } },
+  });
+  const read = (asked: Asked, source?: SourceFacts) => {
+    const { collector, add } = collect(asked, source);
+    add("replicasets", owned("web-1", "Deployment"));
+    add("replicasets", owned("green", "Rollout"));
+    add("statefulsets", owned("db", "Deployment"));
+    const { workloads, controllers } = collector.finish();
+    expect(controllers.get("ReplicaSet/shop/web-1")?.name).to.equal("web");
+    return workloads.map(({ name }) => name);
+  };
+
+  it("is known of a live cluster by its owner alone, which speaks for it", () => {
+    expect(read({}, cluster)).to.deep.equal(["green", "db"]);
+  });
+
+  it("is kept in detail, and of files, where the Deployment may be missing", () => {
+    expect(read({ details: true }, cluster)).to.deep.equal(["web-1", "green", "db"]);
+    expect(read({})).to.deep.equal(["web-1", "green", "db"]);
   });
 });
 

@@ -14,8 +14,8 @@ let last = { seconds: -1, text: "" };
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
 /**
- * Seconds since 1970 as RFC 3339, `2026-01-31T08:05:00Z`. A `Date` is made once a day: for each of the
- * times of a large cluster it would take as long as a tenth of reading.
+ * Seconds since 1970 as RFC 3339, `2026-01-31T08:05:00Z`. A `Date` is made once for each day: for
+ * each of the times of a large cluster it would take as long as a tenth of reading.
  *
  * @param fraction of the second, `.000250`; "": none is written
  * @returns undefined for what RFC 3339 cannot write, or lies before

@@ -42,6 +42,15 @@ describe("a storage class", () => {
     expect(evidenceOf(draft)).to.include("StorageClass efs-sc parameters");
   });
 
+  it("keeps nobody for sure while a volume made by hand may be among those that were not read", () => {
+    const { extents, ...read } = pending({}, efs({}));
+    const inPart = { ...extents, persistentvolumes: { of: "some" as const } };
+    const draft = checkOne(classIncomplete, { ...read, extents: inPart });
+    expect(draft.severity).to.equal("warning");
+    expect(draft.message).to.include("class efs-sc may make no volume").and.not.include("start");
+    expect(draft.cause).to.equal(undefined);
+  });
+
   it("without what only the documentation demands is a warning, and no cause", () => {
     const { directoryPerms: _, ...others } = complete;
     const draft = checkOne(classIncomplete, pending({}, efs(others)));

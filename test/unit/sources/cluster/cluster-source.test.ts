@@ -7,7 +7,7 @@ import { planClassRead, planObjectRead } from "../../../../src/core/reports/obje
 import { nameAttachment } from "../../../../src/sources/cluster/attachment-name.ts";
 import { createClusterSource } from "../../../../src/sources/cluster/cluster-source.ts";
 import { SourceError } from "../../../../src/sources/source-error.ts";
-import { type FakeObject, serve } from "./fake-api.ts";
+import { type FakeObject, type FakeWays, serve } from "./fake-api.ts";
 
 interface Asked {
   namespace?: string | null;
@@ -35,14 +35,16 @@ const read = (
   asked: Asked,
   objects?: Record<string, FakeObject[]>,
   refuse?: Record<string, string>,
-) => readPlanned(planFor(asked), objects, refuse);
+  ways?: FakeWays,
+) => readPlanned(planFor(asked), objects, refuse, ways);
 
 async function readPlanned(
   request: ReadRequest,
   objects: Record<string, FakeObject[]> = CLUSTER,
   refuse: Record<string, string> = {},
+  ways: FakeWays = {},
 ) {
-  const { client, requests } = serve(objects, refuse);
+  const { client, requests } = serve(objects, refuse, ways);
   const counted = new Map<string, number>();
   const source = createClusterSource(client, {
     context: "prod",
@@ -108,7 +110,7 @@ const CLUSTER: Record<string, FakeObject[]> = {
   nodes: [{ metadata: { name: "node-a" } }, { metadata: { name: "node-b" } }],
 };
 
-/** More than a page of other people's objects in front of the cluster's own. */
+/** More than a short list of other people's objects in front of the cluster's own. */
 function crowded(...resources: Resource[]): Record<string, FakeObject[]> {
   const crowd = Array.from(
     { length: 500 },
@@ -217,12 +219,32 @@ describe("reading a namespace of a large cluster", () => {
     expect(requests.filter((it) => it.startsWith("volumeattachments/"))).to.deep.equal([]);
   });
 
-  it("asks only for the volume of the claim that was asked for", async () => {
-    const asked = { targets: [target("claim", "media")] };
-    const { requests } = await read(asked, crowded("persistentvolumes"));
-    expect(requests.filter((it) => it.startsWith("persistentvolumes/"))).to.deep.equal([
-      "persistentvolumes/pv-media",
-    ]);
+  it("asks for all that the claim's pods mount, since they start with all of it or not at all", async () => {
+    const large = crowded("persistentvolumes");
+    const more = (resource: Resource, ...objects: FakeObject[]) => ({
+      [resource]: [...(large[resource] ?? []), ...objects],
+    });
+    const cluster = {
+      ...large,
+      ...more("pods", pod("web-2", "node-b", "media", "cache")),
+      ...more("persistentvolumeclaims", claim("cache"), claim("others")),
+      ...more("persistentvolumes", volume("cache"), volume("others")),
+    };
+    for (const asked of [target("claim", "media"), target("pod", "web-0")]) {
+      const { requests } = await read({ targets: [asked] }, cluster);
+      expect(requests.filter((it) => it.startsWith("persistentvolumes/"))).to.have.members([
+        "persistentvolumes/pv-media",
+        "persistentvolumes/pv-cache",
+      ]);
+    }
+  });
+
+  it("reads on where the server does not say how much is left", async () => {
+    const cluster = crowded("persistentvolumes");
+    cluster.persistentvolumes = cluster.persistentvolumes?.slice(3) ?? [];
+    const { inventory, requests } = await read({}, cluster, {}, { countsRest: false });
+    expect(requests).to.include("persistentvolumes?limit=500&continue=100");
+    expect(inventory.extents.persistentvolumes).to.deep.equal({ of: "cluster" });
   });
 
   it("asks for attachments by their computed names, where pods want the volume", async () => {

@@ -13,6 +13,12 @@ export interface FakeApi {
   requests: string[];
 }
 
+/** What servers may do or not. */
+export interface FakeWays {
+  /** Whether a page says how many objects come behind it. */
+  countsRest?: boolean;
+}
+
 /**
  * A server with these objects, by plural name, that answers in JSON as the API does: by namespace,
  * by name, a page at a time, pods by node. `refuse` fails a request by what it begins with.
@@ -20,6 +26,7 @@ export interface FakeApi {
 export function serve(
   objects: Readonly<Record<string, readonly FakeObject[]>>,
   refuse: Readonly<Record<string, string>> = {},
+  { countsRest = true }: FakeWays = {},
 ): FakeApi {
   const requests: string[] = [];
 
@@ -47,8 +54,11 @@ export function serve(
     const begin = Number(query.continue ?? 0);
     const end = begin + Number(query.limit ?? Number.POSITIVE_INFINITY);
     const remainingItemCount = selected.length - end;
-    const metadata = remainingItemCount > 0 ? { continue: String(end), remainingItemCount } : {};
-    return { metadata, items: selected.slice(begin, end) };
+    const rest = { continue: String(end), ...(countsRest && { remainingItemCount }) };
+    return {
+      metadata: remainingItemCount > 0 ? rest : {},
+      items: selected.slice(begin, end),
+    };
   }
 
   return { client: { get, close: () => {} }, requests };

@@ -2,7 +2,7 @@ import { uniteCitations } from "../../../../knowledge/unite-citations.ts";
 import { ACCESS_MODES } from "../../../model/access-mode.ts";
 import { isBound } from "../../../model/storage.ts";
 import { listNames } from "../../../model/text.ts";
-import { findIncompleteClass, isFailing } from "../../../sharing/incomplete-class.ts";
+import { findIncompleteClass } from "../../../sharing/incomplete-class.ts";
 import type { JoinedInventory } from "../../../sharing/joined-inventory.ts";
 import { answerMode } from "./answer-mode.ts";
 import { isStaticOnly } from "./identify-handler.ts";
@@ -82,7 +82,7 @@ function isMadeAnyway({ claim }: PlacementContext): boolean {
 /** What makes the volumes lacks something, so that there will be none. */
 function findIncompleteness({ storage }: PlacementContext, joined: JoinedInventory): Answer | null {
   const found = findIncompleteClass(storage, joined);
-  if (found === null || !isFailing(found.incomplete)) return null;
+  if (!found?.isSure) return null;
   const { storageClass, incomplete } = found;
   const { missing, staticOnly } = incomplete;
   const lacking = missing.filter(({ value }) => value.answer !== null);
