@@ -7,7 +7,7 @@ const MEBIBYTE = 2 ** 20;
 
 /** Told to Bun's engine, which hears it by variables of the environment only. */
 const HEAP = {
-  /** It collects after so many bytes, however large the heap is. Half as many make it slower, not smaller. */
+  /** It collects after so many bytes, however large the heap is. Half as many save nothing. */
   BUN_JSC_gcMaxHeapSize: String(32 * MEBIBYTE),
   /** The machine's memory, as it is to believe: a heap of half of it is a large one. 300 cost 50 more. */
   BUN_JSC_forceRAMSize: String(240 * MEBIBYTE),

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readlink, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { collect, errorOf, findInPaths, inChunks, nameOf } from "./byte-streams.ts";
@@ -95,6 +96,9 @@ describe("finding objects in files", () => {
     ] as const) {
       const file = await write(name, content);
       for await (const _ of findInPaths([file])) break;
+      // The system is asked to close it, and may take its time.
+      for (let tries = 0; tries < 500 && (await openFiles()).includes(file); tries++)
+        await sleep(10);
       expect(await openFiles()).not.to.include(file);
     }
   });
