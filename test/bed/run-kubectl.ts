@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { kubectlEnvironment } from "./kubectl-environment.ts";
 import type { Cluster } from "./start-cluster.ts";
 
 /**
@@ -13,12 +13,7 @@ export function runKubectl(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(cluster.kubectl, args, {
-      env: {
-        ...process.env,
-        KUBECONFIG: cluster.kubeconfig,
-        // Else every cluster that ever ran leaves a folder in the user's ~/.kube/cache.
-        KUBECACHEDIR: join(cluster.folder, "kubectl-cache"),
-      },
+      env: { ...process.env, ...kubectlEnvironment(cluster) },
       stdio: "pipe",
     });
     const out: Buffer[] = [];

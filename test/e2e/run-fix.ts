@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { CauseFacts, Fix } from "../../src/core/reports/object/object-report.ts";
+import { kubectlEnvironment } from "../bed/kubectl-environment.ts";
 import type { Cluster } from "../bed/start-cluster.ts";
 
 /** Commands that change nothing. */
@@ -23,8 +24,7 @@ export async function runFix(cluster: Cluster, { commands }: Fix): Promise<void>
       env: {
         PATH: [dirname(cluster.kubectl), process.env.PATH].join(":"),
         HOME: cluster.folder,
-        KUBECONFIG: cluster.kubeconfig,
-        KUBECACHEDIR: join(cluster.folder, "kubectl-cache"),
+        ...kubectlEnvironment(cluster),
       },
     });
   }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { kubectlEnvironment } from "../bed/kubectl-environment.ts";
 import type { Pod } from "../bed/kubernetes-objects.ts";
 import { createNamespace } from "../bed/play-storage.ts";
 import { runKubectl } from "../bed/run-kubectl.ts";
@@ -104,11 +104,7 @@ export function enterWorkspace(cluster: Cluster, namespace: string): Workspace {
       const args = ["-n", namespace, "exec", name, "-c", container, "--", "sh", "-c", script];
       return new Promise((resolve, reject) => {
         const child = spawn(cluster.kubectl, args, {
-          env: {
-            ...process.env,
-            KUBECONFIG: cluster.kubeconfig,
-            KUBECACHEDIR: join(cluster.folder, "kubectl-cache"),
-          },
+          env: { ...process.env, ...kubectlEnvironment(cluster) },
           stdio: ["ignore", "pipe", "pipe"],
         });
         let output = "";

@@ -1,7 +1,7 @@
 /**
  * Keeps one of equal values: of thousands of pods most say the same of what they are made of. What
- * is held of a cluster then grows with what is different in it. What is shared must not be changed. It is here for who
- * reads objects and for who joins them.
+ * is held of a cluster then grows with what is different in it. What is shared must not be changed.
+ * It is here for who reads objects and for who joins them.
  */
 export class SharedValues {
   readonly #texts = new Map<string, string>();
