@@ -18,6 +18,9 @@ export const VERSION = version;
 /** The part that starts the program. */
 export const MAIN = "main.js";
 
+/** It opens standard output, for as long as a request takes. Who writes listens: src/cli/standard-output.ts. */
+const OCLIF_LISTENER = /^process\.stdout\.on\('error', [\s\S]*?^\}\);$/m;
+
 const PROGRAM = "program.js";
 const PROXIES = "proxies.js";
 
@@ -43,7 +46,7 @@ export async function bundleProgram(start) {
   };
   const bundled = await Promise.all([
     bundlePart(parts[MAIN]),
-    bundlePart(parts[PROGRAM], [deferRequires(/@oclif\/core\/lib\/.*\.js$/)]),
+    bundlePart(parts[PROGRAM], [deferRequires(/@oclif\/core\/lib\/.*\.js$/, OCLIF_LISTENER)]),
     bundlePart(parts[PROXIES]),
   ]);
   return {
@@ -126,8 +129,7 @@ const BUNDLE = {
   format: "cjs",
   // `import()` becomes a `require` that waits, which finds what lies in an executable too.
   supported: { "dynamic-import": false },
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: "none",
   // The parts load one another. oclif asks for TypeScript where it finds sources, which nobody ships.
   external: [`./${PROGRAM}`, "typescript"],

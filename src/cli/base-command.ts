@@ -37,16 +37,17 @@ export abstract class BaseCommand extends Command {
     flags: SourceFlags,
     use: (opened: OpenedSource) => Promise<T>,
   ): Promise<T> {
-    const { env, stdin, stderr } = process;
-    const isShown = stderr.isTTY === true && allowsColor(env);
+    const { env } = process;
+    const stderr = () => process.stderr;
+    const isShown = () => stderr().isTTY === true && allowsColor(env);
     const progress = showProgress({ stderr, isShown });
     const surroundings: Surroundings = {
       env,
-      stdin,
+      stdin: () => process.stdin,
       version: this.config.version,
       signal: this.#interrupt.signal,
       progress,
-      log: Number(flags.v) >= 6 ? (line) => stderr.write(`${line}\n`) : () => {},
+      log: Number(flags.v) >= 6 ? (line) => stderr().write(`${line}\n`) : () => {},
     };
     const interrupted = once(process, "SIGINT", { signal: this.#done.signal }).then(() => {
       this.#interrupt.abort();
@@ -69,7 +70,10 @@ export abstract class BaseCommand extends Command {
   ): Promise<T> {
     const opened = await openSource(flags, surroundings);
     try {
-      return await use(opened);
+      const answer = use(opened);
+      // What it will be written to is opened while the server makes it.
+      setImmediate(() => process.stdout);
+      return await answer;
     } finally {
       opened.close();
     }

@@ -6,7 +6,8 @@ import type { ShownProgress } from "./read-progress.ts";
 /** What a source is opened in. */
 export interface Surroundings {
   env: NodeJS.ProcessEnv;
-  stdin: NodeJS.ReadStream;
+  /** Opens it. */
+  stdin: () => NodeJS.ReadStream;
   version: string;
   signal: AbortSignal;
   progress: ShownProgress;
@@ -48,7 +49,7 @@ async function openSnapshot(
   const source = createSnapshotSource({
     paths,
     recursive: flags.recursive,
-    stdin,
+    stdin: stdin(),
     defaultNamespace: flags.namespace || "default",
     progress,
   });
@@ -66,7 +67,7 @@ async function openCluster(flags: SourceFlags, within: Surroundings): Promise<Op
     log,
     requestTimeout: flags["request-timeout"],
     kuberc: flags.kuberc ?? "",
-    stdinIsTerminal: stdin.isTTY === true,
+    stdinIsTerminal: () => stdin().isTTY === true,
     lendTerminal: (use) => progress.lend(use),
     now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
   });

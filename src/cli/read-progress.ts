@@ -3,9 +3,10 @@ import type { ReadProgress } from "../sources/source.ts";
 import { escapeForTerminal } from "../views/escape.ts";
 
 interface ProgressOptions {
-  stderr: NodeJS.WriteStream;
+  /** Opens it, which takes as long as a request: only for who is told something. */
+  stderr: () => NodeJS.WriteStream;
   /** false: nothing is drawn, as on a pipe. */
-  isShown: boolean;
+  isShown: () => boolean;
 }
 
 export interface ShownProgress extends ReadProgress {
@@ -41,17 +42,16 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     if (first === undefined) return "reading";
     return `waiting for ${first}${others.length === 0 ? "" : ` and ${others.length} more`}`;
   };
-  const timer = isShown
-    ? setInterval(async () => {
-        if (isLent || performance.now() - startedAt < PATIENCE_MS) return;
-        const { default: ora } = await import("ora");
-        if (isStopped || isLent) return;
-        spinner ??= ora({ stream: stderr, isEnabled: true, discardStdin: false, color: false });
-        spinner.text = describe();
-        if (!spinner.isSpinning) spinner.start();
-      }, INTERVAL_MS)
-    : undefined;
-  timer?.unref();
+  const timer = setInterval(async () => {
+    if (isLent || performance.now() - startedAt < PATIENCE_MS) return;
+    if (!isShown()) return clearInterval(timer);
+    const { default: ora } = await import("ora");
+    if (isStopped || isLent) return;
+    spinner ??= ora({ stream: stderr(), isEnabled: true, discardStdin: false, color: false });
+    spinner.text = describe();
+    if (!spinner.isSpinning) spinner.start();
+  }, INTERVAL_MS);
+  timer.unref();
 
   return {
     onObjects(resource, objects) {
@@ -68,7 +68,7 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     },
     onWarning(message) {
       spinner?.stop();
-      stderr.write(`Warning: ${escapeForTerminal(message)}\n`);
+      stderr().write(`Warning: ${escapeForTerminal(message)}\n`);
     },
     async lend(use) {
       isLent = true;

@@ -5,6 +5,7 @@ import { EXIT } from "./exit-code.ts";
 import { findNearest } from "./nearest.ts";
 import { type CommandShape, normalizeArgv } from "./normalize-argv.ts";
 import { formatError } from "./print-error.ts";
+import { openOutput } from "./standard-output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where oclif finds package.json and the commands. */
@@ -29,6 +30,7 @@ export async function runCommandLine(argv: readonly string[], load: LoadOptions)
 
 async function showHelp(words: string[], config: Config): Promise<void> {
   const { default: KubectlHelp } = await import("./kubectl-help.ts");
+  openOutput();
   await new KubectlHelp(config).showHelp(words);
 }
 

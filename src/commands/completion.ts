@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
+import { openOutput } from "../cli/standard-output.ts";
 
 export default class Completion extends BaseCommand {
   static override summary = "Let kubectl complete `kubectl shared` in your shell.";
@@ -40,6 +41,6 @@ export default class Completion extends BaseCommand {
     const { manageShim } = await import("../cli/completion/manage-shim.ts");
     const { env, platform } = process;
     const text = await manageShim(args.action ?? [], flags.directory, { path: env.PATH, platform });
-    process.stdout.write(text);
+    openOutput().write(text);
   }
 }

@@ -13,6 +13,7 @@ import { createCertificateAuthority } from "../bed/certificate-authority.ts";
 import { PROJECT } from "../project/run-tool.ts";
 import {
   serve,
+  serveModern,
   serveSocks,
   serveTlsTunnel,
   serveTunnel,
@@ -24,7 +25,7 @@ import { finishProcess, type Outcome, startProcess } from "./run-process.ts";
 const authority = createCertificateAuthority("cluster");
 const serving = authority.issue({
   commonName: "server",
-  hosts: ["127.0.0.1", "::1", "localhost", "inner.example"],
+  hosts: ["127.0.0.1", "0.0.0.0", "::1", "localhost", "inner.example"],
 });
 const elsewhere = authority.issue({ commonName: "server", hosts: ["other.example"] });
 const alice = authority.issue({ commonName: "alice" });
@@ -32,8 +33,13 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 const trusting = { "certificate-authority-data": base64(authority.certificate) };
 const json = { "Content-Type": "application/json" };
 
+/** How the servers are started. */
+type Serve = typeof serveModern;
+
 /** What the server saw of one request. */
 interface Seen {
+  version: string;
+  groups: string | undefined;
   authorization: string | undefined;
   certificate: string | undefined;
   serverName: string | false | undefined;
@@ -41,11 +47,13 @@ interface Seen {
 }
 
 /** An API server without any object but one claim, and what it saw. */
-async function serveCluster(given = serving) {
+async function serveCluster(serve: Serve, given = serving) {
   const seen: Seen[] = [];
   const listener: RequestListener = (request, response) => {
     const socket = request.socket as TLSSocket;
     seen.push({
+      version: request.httpVersion,
+      groups: request.headers["impersonate-group"]?.toString(),
       authorization: request.headers.authorization,
       certificate: socket.authorized ? String(socket.getPeerCertificate().subject.CN) : undefined,
       serverName: socket.servername ?? undefined,
@@ -87,7 +95,7 @@ const claim = {
 };
 
 /** An API server on which no name is taken, and what it was asked to do: method, path and query. */
-async function serveEmpty() {
+async function serveEmpty(serve: Serve) {
   const asked: { method: string | undefined; url: URL; body: string }[] = [];
   const listener: RequestListener = async (request, response) => {
     const { method, url = "" } = request;
@@ -112,13 +120,24 @@ function idToken(exp: number): string {
   return parts.map((part) => base64(JSON.stringify(part)).replaceAll("=", "")).join(".");
 }
 
-const programs = {
-  "the executable": async () => [(await packForHost()).executable],
-  "the package": async () => [process.execPath, `${PROJECT}/bin/run.js`],
+interface Case {
+  find: () => Promise<string[]>;
+  serve: Serve;
+  /** The protocol that is to be spoken. */
+  version: string;
+}
+
+const executable = async () => [(await packForHost()).executable];
+const script = async () => [process.execPath, `${PROJECT}/bin/run.js`];
+
+const cases: Readonly<Record<string, Case>> = {
+  "the executable sends": { find: executable, serve: serveModern, version: "2.0" },
+  "the executable sends to a server without HTTP/2": { find: executable, serve, version: "1.1" },
+  "the package sends": { find: script, serve: serveModern, version: "1.1" },
 };
 
-for (const [name, find] of Object.entries(programs)) {
-  describe(`What ${name} sends`, () => {
+for (const [name, { find, serve, version }] of Object.entries(cases)) {
+  describe(`What ${name}`, () => {
     let program: string[];
     let folder: string;
 
@@ -172,12 +191,13 @@ for (const [name, find] of Object.entries(programs)) {
     const success = { code: 0, stdout: "persistentvolumeclaim/media\n", stderr: "" };
 
     it("goes to a server that the cluster's own authority vouches for", async () => {
-      const { server } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       expect(await read({ server, ...trusting })).to.deep.equal(success);
+      expect(new Set(seen.map((it) => it.version))).to.deep.equal(new Set([version]));
     });
 
     it("goes to no other server", async () => {
-      const { server, seen } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       const { code, stdout, stderr } = await read({ server });
       expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
       expect(stderr).to.contain("x509: certificate signed by unknown authority");
@@ -185,18 +205,18 @@ for (const [name, find] of Object.entries(programs)) {
     });
 
     it("goes to no server of another name", async () => {
-      const { server, seen } = await serveCluster(elsewhere);
+      const { server, seen } = await serveCluster(serve, elsewhere);
       expect((await read({ server, ...trusting })).stderr).to.contain("x509: cannot validate");
       expect(seen).to.deep.equal([]);
     });
 
     it("goes to any server where insecure-skip-tls-verify says so", async () => {
-      const { server } = await serveCluster(elsewhere);
+      const { server } = await serveCluster(serve, elsewhere);
       expect(await read({ server, "insecure-skip-tls-verify": true })).to.deep.equal(success);
     });
 
     it("asks for the name that tls-server-name gives, and checks that one", async () => {
-      const { server, seen } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       const cluster = { server, ...trusting, "tls-server-name": "inner.example" };
       expect(await read(cluster)).to.deep.equal(success);
       expect(new Set(seen.map((it) => it.serverName))).to.deep.equal(new Set(["inner.example"]));
@@ -205,7 +225,7 @@ for (const [name, find] of Object.entries(programs)) {
     });
 
     it("shows the user's certificate", async () => {
-      const { server, seen } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       const user = {
         "client-certificate-data": base64(alice.certificate),
         "client-key-data": base64(alice.key),
@@ -215,13 +235,13 @@ for (const [name, find] of Object.entries(programs)) {
     });
 
     it("carries the user's token", async () => {
-      const { server, seen } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       expect(await read({ server, ...trusting }, { token: "secret" })).to.deep.equal(success);
       expect(new Set(seen.map((it) => it.authorization))).to.deep.equal(new Set(["Bearer secret"]));
     });
 
     it("carries what a credential plugin gives, a token or a certificate", async () => {
-      const { server, seen } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       const status = {
         token: "plugged",
         clientCertificateData: alice.certificate,
@@ -237,7 +257,7 @@ for (const [name, find] of Object.entries(programs)) {
     });
 
     it("carries an OIDC token, refreshed and kept", async () => {
-      const { server, seen } = await serveCluster();
+      const { server, seen } = await serveCluster(serve);
       const fresh = idToken(Math.floor(Date.now() / 1000) + 3600);
       const issuer: string = await serve(
         ({ url }, response) => {
@@ -260,8 +280,62 @@ for (const [name, find] of Object.entries(programs)) {
       expect(await readFile(join(folder, "config"), "utf8")).to.contain("second");
     });
 
+    it("names all groups of whom it acts as", async () => {
+      const { server, seen } = await serveCluster(serve);
+      const user = { token: "secret", as: "jane", "as-groups": ["dev", "ops"] };
+      expect(await read({ server, ...trusting }, user)).to.deep.equal(success);
+      expect(new Set(seen.map((it) => it.groups))).to.deep.equal(new Set(["dev, ops"]));
+    });
+
+    it("takes lists zipped from another machine", async () => {
+      const { server, seen } = await serveCluster(serve);
+      // An address of this one that is not called so.
+      const far = server.replace("127.0.0.1", "0.0.0.0");
+      expect(await read({ server: far, ...trusting })).to.deep.equal(success);
+      expect(new Set(seen.map((it) => it.encoding))).to.deep.equal(new Set(["gzip"]));
+    });
+
+    it("says what is wrong with the kubeconfig's certificates", async () => {
+      const { server, seen } = await serveCluster(serve);
+      const pair = {
+        "client-certificate-data": base64(alice.certificate),
+        "client-key-data": base64(serving.key),
+      };
+      const junk = { "certificate-authority-data": base64("no certificate") };
+      for (const [cluster, user, fault] of [
+        [trusting, pair, "error: tls: private key does not match public key"],
+        [junk, {}, "error: unable to load root certificates: unable to parse bytes as PEM block"],
+      ] as const) {
+        const { code, stderr } = await read({ server, ...cluster }, user);
+        expect({ code, stderr: stderr.split("\n")[0] }).to.deep.equal({ code: 1, stderr: fault });
+      }
+      expect(seen).to.deep.equal([]);
+    });
+
+    it("is told what the network says", async () => {
+      const { server } = await serveCluster(serve);
+      const { port } = new URL(server);
+      stopAll();
+      const { stderr } = await read({ server, ...trusting });
+      expect(stderr).to.contain(`The connection to the server 127.0.0.1:${port} was refused`);
+    });
+
+    it("is told when an answer breaks off", async () => {
+      const server = await serve(
+        (_, response) => {
+          response.writeHead(200, json);
+          response.write('{"kind": "List", "items": [');
+          setTimeout(() => response.destroy(), 10);
+        },
+        { cert: serving.certificate, key: serving.key },
+      );
+      const { code, stdout, stderr } = await read({ server, ...trusting });
+      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+      expect(stderr).to.contain("Original error: unexpected EOF");
+    });
+
     it("changes nothing: what it sends is a dry run, and all else is asked for only", async () => {
-      const { server, asked } = await serveEmpty();
+      const { server, asked } = await serveEmpty(serve);
       const cluster = { server, ...trusting };
       const query = ["scaffold", "shm", "cache", "-n", "default", "--dry-run=server"];
       const { code, stdout } = await finishProcess(await start(cluster, {}, {}, [], query));
@@ -288,7 +362,7 @@ for (const [name, find] of Object.entries(programs)) {
         ["socks5", serveSocks],
       ] as const) {
         it(`reaches the server itself, by name, with the user's certificate: ${kind}`, async () => {
-          const { server, seen } = await serveCluster();
+          const { server, seen } = await serveCluster(serve);
           const { proxy, asked } = await startProxy(server);
           expect(await read({ ...far, "proxy-url": proxy }, user)).to.deep.equal(success);
           expect(seen[0]).to.include({ certificate: "alice", serverName: "inner.example" });
@@ -296,7 +370,7 @@ for (const [name, find] of Object.entries(programs)) {
         });
 
         it(`still checks who the server is: ${kind}`, async () => {
-          const { server, seen } = await serveCluster(elsewhere);
+          const { server, seen } = await serveCluster(serve, elsewhere);
           const { proxy } = await startProxy(server);
           const { stderr } = await read({ ...far, "proxy-url": proxy }, user);
           expect(stderr).to.contain("valid for other.example, not inner.example");
@@ -305,7 +379,7 @@ for (const [name, find] of Object.entries(programs)) {
       }
 
       it("that is itself behind TLS, of an authority that the system trusts", async () => {
-        const { server, seen } = await serveCluster();
+        const { server, seen } = await serveCluster(serve);
         const { proxy, asked } = await serveTlsTunnel(server, {
           cert: serving.certificate,
           key: serving.key,
@@ -319,14 +393,14 @@ for (const [name, find] of Object.entries(programs)) {
       });
 
       it("that the environment names", async () => {
-        const { server } = await serveCluster();
+        const { server } = await serveCluster(serve);
         const { proxy, asked } = await serveTunnel(server);
         expect(await read(far, {}, { HTTPS_PROXY: proxy })).to.deep.equal(success);
         expect(asked[0]).to.equal("inner.example:6443");
       });
 
       it("takes lists zipped", async () => {
-        const { server, seen } = await serveCluster();
+        const { server, seen } = await serveCluster(serve);
         const { proxy } = await serveTunnel(server);
         expect(await read({ ...far, "proxy-url": proxy })).to.deep.equal(success);
         expect(new Set(seen.map((it) => it.encoding))).to.deep.equal(new Set(["gzip"]));

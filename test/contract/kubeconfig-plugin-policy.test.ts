@@ -131,7 +131,7 @@ describe("the kuberc's policy for plugins, compared with kubectl", () => {
         kuberc: named,
         userAgent: "test",
         timeout: 0,
-        stdinIsTerminal: false,
+        stdinIsTerminal: () => false,
         lendTerminal: (use) => use(),
         warn: () => {},
       });

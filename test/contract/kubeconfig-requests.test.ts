@@ -286,7 +286,7 @@ async function ask(machine: Machine, flags: ConnectionFlags): Promise<void> {
       env: machine.env,
       userAgent: "test",
       timeout: 0,
-      stdinIsTerminal: false,
+      stdinIsTerminal: () => false,
       lendTerminal: (use) => use(),
       warn: () => {},
     });

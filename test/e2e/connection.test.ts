@@ -33,7 +33,7 @@ describe("a connection to a real API server", function () {
       env: {},
       userAgent: "test",
       timeout: 0,
-      stdinIsTerminal: false,
+      stdinIsTerminal: () => false,
       lendTerminal: (use) => use(),
       warn: () => {},
     });

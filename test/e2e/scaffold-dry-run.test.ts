@@ -109,7 +109,7 @@ describe("Everything that can be scaffolded, tried by a real API server", functi
     const connection = await findConnection({ kubeconfig: cluster.kubeconfig }, {});
     const client = await openClient(connection, {
       env: {},
-      stdinIsTerminal: false,
+      stdinIsTerminal: () => false,
       lendTerminal: (use) => use(),
       userAgent: "kubectl-shared-test",
       timeout: 0,

@@ -49,7 +49,7 @@ describe("The same objects give the same inventory", () => {
     const connection = await findConnection({ kubeconfig: shop.cluster.kubeconfig }, {});
     client = await openClient(connection, {
       env: {},
-      stdinIsTerminal: false,
+      stdinIsTerminal: () => false,
       lendTerminal: (use) => use(),
       userAgent: "kubectl-shared-test",
       timeout: 0,

@@ -54,7 +54,7 @@ export async function typeScaffold(words: readonly string[]): Promise<Outcome> {
 /** No cluster is to be found from here. */
 const SURROUNDINGS: Surroundings = {
   env: { KUBECONFIG: "/nonexistent" },
-  stdin: process.stdin,
+  stdin: () => process.stdin,
   version: "0.0.0",
   signal: new AbortController().signal,
   progress: { onObjects() {}, onWarning() {}, stop() {}, lend: (use) => use() },

@@ -17,8 +17,8 @@ const TRACE = `data:text/javascript,
       if (!url.includes("/dist/")) return next(url, context);
       tell(url);
       const source = readFileSync(new URL(url), "utf8").replaceAll(
-        /\\[(__getOwnPropNames\\((?:fn|cb)\\)\\[0\\])\\]/g,
-        "[tell($1)]",
+        /\\(0,(\\w+)\\[(\\w+\\(\\1\\)\\[0\\])\\]\\)/g,
+        "(0,$1[tell($2)])",
       );
       return { format: "commonjs", source, shortCircuit: true };
     },

@@ -85,7 +85,7 @@ async function askCluster(
   const client = await openClient(connection, {
     env,
     // Who presses a key does not want to be asked.
-    stdinIsTerminal: false,
+    stdinIsTerminal: () => false,
     lendTerminal: (use) => use(),
     isHasty: true,
     kuberc,

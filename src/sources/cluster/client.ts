@@ -1,15 +1,15 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { Connection } from "./connection.ts";
 import type { ClientCertificate, Credentials } from "./credentials/credentials.ts";
 import type { PluginSurroundings } from "./credentials/exec-credentials.ts";
 import { openCredentials } from "./credentials/open-credentials.ts";
 import { describeRefusal, describeStranger } from "./failure/refusal.ts";
 import { attempt } from "./http/attempt.ts";
-import type { Reply, Sent } from "./http/exchange.ts";
-import { findProxy, isLoopback } from "./http/proxy.ts";
+import { isLoopback } from "./http/host.ts";
+import { openWire } from "./http/open-wire.ts";
+import { findProxy } from "./http/proxy.ts";
 import { sendWithRetries } from "./http/retry.ts";
 import { readWarnings } from "./http/warning-header.ts";
-import { openWire, type Wire } from "./http/wire.ts";
+import type { Reply, ReplyHeaders, Sent, Wire } from "./http/wire.ts";
 import { impersonationHeaders } from "./impersonation.ts";
 import { readAuthority } from "./pem-files.ts";
 import { parseServerUrl } from "./server-url.ts";
@@ -59,10 +59,12 @@ export interface GetRequest extends Heard {
   query?: Readonly<Record<string, string>>;
   /** Media types, as in the Accept header. */
   accept: string;
+  /** The answer may be of the whole cluster. */
+  isLarge?: boolean;
 }
 
 export interface Answer {
-  headers: IncomingHttpHeaders;
+  headers: ReplyHeaders;
   /** The media type without parameters. */
   contentType: string;
   body: AsyncIterable<Uint8Array>;
@@ -71,8 +73,8 @@ export interface Answer {
 /**
  * A client for the connection; it talks to nobody before the first `get`.
  *
- * It is our own, on `node:https`, because lists have to be streamed, and because of all HTTP
- * clients that Node has this one keeps its TLS options under Bun as well.
+ * It is our own, because lists have to be streamed, and because credentials, retries and errors are to be
+ * those of kubectl.
  *
  * @throws SourceError if the connection's files cannot be read
  */
@@ -82,10 +84,11 @@ export async function openClient(
 ): Promise<TrialClient> {
   const { cluster, user } = connection;
   const server = parseServerUrl(cluster.server);
-  const route = { server, proxy: findProxy(server, cluster["proxy-url"], options.env) };
+  const route = { server, proxy: await findProxy(server, cluster["proxy-url"], options.env) };
   const authority = server.protocol === "https:" ? await readAuthority(connection) : null;
   const source = await openCredentials(connection, server, authority, options);
   const wires = new Map<ClientCertificate | null, Promise<Wire>>();
+  const closing = new AbortController();
   const warned = new Set<string>();
   const fixedHeaders = {
     "User-Agent": options.userAgent,
@@ -96,14 +99,16 @@ export async function openClient(
 
   /** A new certificate needs new connections; those with the old one finish what they do. */
   function wireFor(certificate: ClientCertificate | null): Promise<Wire> {
-    const wire = wires.get(certificate) ?? openWire(cluster, route, authority, certificate);
+    const wire = wires.get(certificate) ?? openWire({ cluster, route, authority, certificate });
     wires.set(certificate, wire);
     return wire;
   }
 
   async function ask(url: URL, request: Question, credentials: Credentials): Promise<Reply> {
     const wire = await wireFor(credentials.certificate);
-    const { accept, sent, signal } = request;
+    const { accept, sent, isLarge = false } = request;
+    // One that is closed tries nothing again.
+    const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
     const headers = {
       ...fixedHeaders,
       Accept: accept,
@@ -111,8 +116,8 @@ export async function openClient(
       ...(credentials.authorization === null ? {} : { Authorization: credentials.authorization }),
     };
     const limits = { timeout: options.timeout, signal };
-    const exchange = { url, headers, ...wire, ...(sent && { sent }) };
-    return sendWithRetries(() => attempt(exchange, route, limits), signal);
+    const exchange = { url, headers, isLarge, ...(sent && { sent }) };
+    return sendWithRetries(() => attempt(wire, exchange, route, limits), signal);
   }
 
   /** Credentials that are refused may have run out: if there are others, they are tried once. */
@@ -148,8 +153,9 @@ export async function openClient(
         sent: { kind: "trial", object },
       }),
     close() {
-      const destroy = ({ agent }: Wire) => agent.destroy();
-      for (const wire of wires.values()) wire.then(destroy, () => {});
+      closing.abort();
+      const close = (wire: Wire) => wire.close();
+      for (const wire of wires.values()) wire.then(close, () => {});
     },
   };
 }

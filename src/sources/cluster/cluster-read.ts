@@ -167,8 +167,9 @@ export class ClusterRead {
   }
 
   /** @returns null: it left a gap */
-  async #read(list: ListRequest): Promise<{ rest: Rest | null } | null> {
-    const { resource, namespace } = list;
+  async #read(wanted: ListRequest): Promise<{ rest: Rest | null } | null> {
+    const { resource, namespace } = wanted;
+    const list = { ...wanted, isLarge: this.#readsAll() };
     const kind = kindOfResource(resource);
     const { signal, progress } = this.#options;
     const { details } = this.#request;

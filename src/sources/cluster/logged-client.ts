@@ -27,7 +27,7 @@ export function logRequests<C extends Client | TrialClient>(
     };
     const onReply: GetRequest["onReply"] = (reply) => {
       address = reply.address.href;
-      outcome = `${reply.status} ${reply.statusText}`.trimEnd();
+      outcome = `${reply.status} ${reply.statusText || wordsOf(reply.status)}`.trimEnd();
     };
     try {
       const answer = await ask({ ...request, onReply });
@@ -51,4 +51,9 @@ export function logRequests<C extends Client | TrialClient>(
         logged("POST", path, request, (heard) => client.tryOut(path, heard)),
     }),
   };
+}
+
+/** HTTP/2 sends none. */
+function wordsOf(status: number): string {
+  return process.getBuiltinModule("node:http").STATUS_CODES[status] ?? "";
 }

@@ -1,4 +1,3 @@
-import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { SourceError } from "../source-error.ts";
 import type { Connection } from "./connection.ts";
@@ -10,19 +9,7 @@ export async function readAuthority(connection: Connection): Promise<string | nu
   const { cluster, clusterName } = connection;
   const data = cluster["certificate-authority-data"];
   const file = cluster["certificate-authority"];
-  const pem = await readPem(data, file, "certificate-authority", clusterName);
-  if (pem === null) return null;
-  try {
-    new X509Certificate(pem);
-  } catch (cause) {
-    // Node would go on and trust nobody.
-    throw new SourceError(
-      "Config",
-      "unable to load root certificates: unable to parse bytes as PEM block",
-      { cause },
-    );
-  }
-  return pem;
+  return readPem(data, file, "certificate-authority", clusterName);
 }
 
 /** The client certificate that the connection names; null: none. */
@@ -34,27 +21,7 @@ export async function readClientCertificate(
     readPem(user["client-certificate-data"], user["client-certificate"], "client-cert", userName),
     readPem(user["client-key-data"], user["client-key"], "client-key", userName),
   ]);
-  if (cert === null || key === null) return null;
-  checkPair(cert, key);
-  return { cert, key };
-}
-
-/** @throws SourceError in Go's words unless it is a certificate and the key to it */
-export function checkPair(cert: string, key: string): void {
-  const certificate = parse("certificate", () => new X509Certificate(cert));
-  const privateKey = parse("key", () => createPrivateKey(key));
-  if (!certificate.checkPrivateKey(privateKey)) {
-    throw new SourceError("Config", "tls: private key does not match public key");
-  }
-}
-
-function parse<T>(what: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    const message = `tls: failed to find any PEM data in ${what} input`;
-    throw new SourceError("Config", message, { cause });
-  }
+  return cert === null || key === null ? null : { cert, key };
 }
 
 async function readPem(

@@ -26,6 +26,8 @@ export interface ListRequest {
   limit?: number;
   /** Where a page before this one ended. */
   after?: string;
+  /** It may be of the whole cluster. */
+  isLarge?: boolean;
 }
 
 /** What comes behind a page. */
@@ -59,9 +61,10 @@ export async function readResource(
   signal: AbortSignal,
   onObject: (object: Fields) => void,
 ): Promise<Rest | null> {
-  const { resource, namespace } = request;
+  const { resource, namespace, isLarge = false } = request;
   const path = pathOf(placeOf(resource, namespace));
-  const answer = await client.get(path, { accept: ACCEPT, query: queryOf(request), signal });
+  const query = queryOf(request);
+  const answer = await client.get(path, { accept: ACCEPT, query, signal, isLarge });
   let rest: Rest | null = null;
   const handler: ListHandler = {
     onMetadata: (metadata) => {

@@ -37,7 +37,7 @@ const SHOW_CURSOR = "\u001b[?25h";
 describe("progress", () => {
   it("counts what is read, once it takes a while", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: true });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => true });
     progress.onObjects("pods", 3);
     progress.onObjects("pods", 4);
     progress.onObjects("nodes", 1);
@@ -47,7 +47,7 @@ describe("progress", () => {
 
   it("tells of the lists that go on, and what no answer has come of", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: true });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => true });
     progress.onWaiting?.(["pods", "nodes", "events"]);
     await until(() => text().includes("waiting for pods and 2 more"));
     progress.onObjects("pods", 9);
@@ -62,7 +62,7 @@ describe("progress", () => {
 
   it("says at once that all is read, as it draws nothing while that is looked at", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: true });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => true });
     progress.onRead?.();
     expect(text()).to.equal("");
     progress.onObjects("pods", 3);
@@ -74,7 +74,7 @@ describe("progress", () => {
 
   it("gives the cursor back when it stops, and draws nothing after it", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: true });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => true });
     await until(() => text().includes(HIDE_CURSOR));
     progress.stop();
     progress.stop();
@@ -86,7 +86,7 @@ describe("progress", () => {
 
   it("draws nothing where nobody looks", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: false });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => false });
     progress.onObjects("pods", 3);
     await sleep(LONG);
     progress.stop();
@@ -96,7 +96,7 @@ describe("progress", () => {
   it("writes warnings on lines of their own, whether it is drawn or not", () => {
     for (const isShown of [false, true]) {
       const { stderr, text } = fakeStderr();
-      const progress = showProgress({ stderr, isShown });
+      const progress = showProgress({ stderr: () => stderr, isShown: () => isShown });
       progress.onWarning("v1 Endpoints is deprecated");
       progress.stop();
       expect(text()).to.equal("Warning: v1 Endpoints is deprecated\n");
@@ -105,14 +105,14 @@ describe("progress", () => {
 
   it("lets no warning steer the terminal", () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: false });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => false });
     progress.onWarning("\u001b[2Jgone\r");
     expect(text()).to.equal("Warning: ^[[2Jgone\\r\n");
   });
 
   it("keeps the line clear while the terminal is lent, and goes on after it", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: true });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => true });
     await until(() => text().includes("reading"));
     await progress.lend(async () => {
       const lent = text();
@@ -126,7 +126,7 @@ describe("progress", () => {
 
   it("takes the terminal back also where the borrower fails", async () => {
     const { stderr, text } = fakeStderr();
-    const progress = showProgress({ stderr, isShown: true });
+    const progress = showProgress({ stderr: () => stderr, isShown: () => true });
     const failure = await progress.lend(() => Promise.reject(new Error("no"))).catch((it) => it);
     expect(failure).to.have.property("message", "no");
     await until(() => text().includes("reading"));

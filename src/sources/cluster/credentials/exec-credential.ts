@@ -1,5 +1,4 @@
 import type { Connection } from "../connection.ts";
-import { checkPair } from "../pem-files.ts";
 import type { Credentials } from "./credentials.ts";
 import { pluginFailure } from "./run-plugin.ts";
 
@@ -62,7 +61,6 @@ export function readExecCredential(printed: string, apiVersion: string): IssuedC
   if (!cert !== !key) {
     throw pluginFailure("exec plugin returned only certificate or key, not both");
   }
-  if (cert && key) checkPair(cert, key);
   return {
     credentials: {
       authorization: token ? `Bearer ${token}` : null,

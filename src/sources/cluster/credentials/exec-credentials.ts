@@ -16,7 +16,7 @@ export interface PluginSurroundings {
   env: NodeJS.ProcessEnv;
   /** The kuberc that `--kuberc` names; absent and empty are the same. */
   kuberc?: string | undefined;
-  stdinIsTerminal: boolean;
+  stdinIsTerminal: () => boolean;
   /** Runs something that may write to the terminal or read from it: nobody else may meanwhile. */
   lendTerminal: <T>(use: () => Promise<T>) => Promise<T>;
   /**
@@ -49,7 +49,7 @@ export function execCredentials(
   const ask = () =>
     surroundings.lendTerminal(async () => {
       checkPluginPolicy(policy, plugin.command ?? "", surroundings.env);
-      const interactive = isInteractive(plugin, surroundings.stdinIsTerminal);
+      const interactive = isInteractive(plugin, surroundings.stdinIsTerminal());
       const input = writeExecCredential(connection, interactive, authority);
       const printed = await runPlugin(plugin, {
         env: surroundings.env,

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { exchange } from "../http/exchange.ts";
+import { openWire } from "../http/open-wire.ts";
 import { findProxy } from "../http/proxy.ts";
-import { openWire } from "../http/wire.ts";
 
 /** The config of an `oidc` auth provider, as in the kubeconfig. */
 export type OidcConfig = Readonly<Record<string, string>>;
@@ -62,17 +61,18 @@ async function ask(
   { authority, env, form, authorization }: Question,
 ): Promise<Record<string, unknown>> {
   const url = new URL(address);
-  const route = { server: url, proxy: findProxy(url, undefined, env) };
-  const wire = await openWire({ server: address }, route, authority, null);
+  const route = { server: url, proxy: await findProxy(url, undefined, env) };
+  const cluster = { server: address };
+  const wire = await openWire({ cluster, route, authority, certificate: null });
   const headers = {
     Accept: "application/json",
     ...(form && { "Content-Type": "application/x-www-form-urlencoded" }),
     ...(authorization && { Authorization: authorization }),
   };
   const sent = form && ({ kind: "form", fields: form } as const);
-  const { status, body } = await exchange({ url, headers, ...wire, ...(sent && { sent }) });
+  const { status, body } = await wire.exchange({ url, headers, ...(sent && { sent }) });
   const chunks = await Array.fromAsync(body);
-  wire.agent.destroy();
+  wire.close();
   if (status !== 200) throw new Error(`${url.host} answered with status ${status}`);
   return Object(JSON.parse(Buffer.concat(chunks).toString()));
 }

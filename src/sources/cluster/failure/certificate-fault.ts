@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import type { NetworkError } from "./network-error.ts";
 
 /** The certificate that did not fit, as Node adds it to the error. */
@@ -46,7 +45,8 @@ function refused(fault: string): string {
 
 /** @see https://github.com/golang/go/blob/go1.26.0/src/crypto/x509/verify.go HostnameError */
 function describeMismatch({ host = "", cert }: NameMismatch): string {
-  const isAddress = isIP(host) !== 0;
+  // An IPv6 address has colons, and no name consists of numbers alone.
+  const isAddress = /:|^[\d.]+$/.test(host);
   const kind = isAddress ? "IP Address:" : "DNS:";
   const names = (cert?.subjectaltname ?? "")
     .split(", ")

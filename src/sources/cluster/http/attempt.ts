@@ -5,7 +5,7 @@ import {
   describeTimeout,
   type Route,
 } from "../failure/connection-failure.ts";
-import { type Exchange, exchange, type Reply } from "./exchange.ts";
+import type { Exchange, Reply, Wire } from "./wire.ts";
 
 /** What may end a request early. */
 export interface Limits {
@@ -19,6 +19,7 @@ export interface Limits {
  * SourceError.
  */
 export async function attempt(
+  wire: Wire,
   request: Omit<Exchange, "signal">,
   route: Route,
   { timeout, signal }: Limits,
@@ -35,10 +36,11 @@ export async function attempt(
     }
   }
   try {
-    const reply = await exchange({ ...request, signal: AbortSignal.any(ends) });
+    const reply = await wire.exchange({ ...request, signal: AbortSignal.any(ends) });
     return { ...reply, body: guarded(reply.body) };
   } catch (error) {
     if (signal?.aborted) throw interrupted();
+    if (error instanceof SourceError) throw error;
     throw deadline?.aborted ? describeTimeout() : describeConnectionFailure(error, route);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { SourceError } from "../../source-error.ts";
 import { interrupted } from "./attempt.ts";
-import type { Reply } from "./exchange.ts";
+import type { Reply } from "./wire.ts";
 
 /** As many as client-go makes. */
 const maxRetries = 10;

@@ -1,42 +1,64 @@
-import type { Agent } from "node:http";
 import type { ReachableCluster } from "../connection.ts";
 import type { ClientCertificate } from "../credentials/credentials.ts";
-import { http, https } from "./node-http.ts";
-import { isLoopback } from "./proxy.ts";
-import { openTls, type TlsOptions } from "./trust.ts";
+import type { Route } from "../failure/connection-failure.ts";
+
+/** Between whom, and who vouches for them. */
+export interface WireOptions {
+  cluster: ReachableCluster;
+  route: Route;
+  /** PEM; null: whom the system trusts. */
+  authority: string | null;
+  certificate: ClientCertificate | null;
+}
+
+/** One request, ready to be sent. */
+export interface Exchange {
+  url: URL;
+  headers: Readonly<Record<string, string | string[]>>;
+  signal?: AbortSignal;
+  /** The answer may be of the whole cluster: too large to share a connection. */
+  isLarge?: boolean;
+  /** Makes it a POST. */
+  sent?: Sent;
+}
 
 /**
- * Connections to a server on this machine: an answer of it is there sooner than one more handshake,
- * which both sides compute. On the way to all others the waiting takes longest, and every request
- * has its own.
+ * What is sent along: the fields of a form to an issuer of tokens, or the JSON of a Kubernetes object
+ * that a server is to try out. That is never sent but as a dry run: the address is made one here,
+ * whatever it was.
  */
-const FEW = 3;
+export type Sent = { kind: "form"; fields: URLSearchParams } | { kind: "trial"; object: string };
+
+/** An answer whose body is still on its way. */
+export interface Reply {
+  /** Where the request went. */
+  address: URL;
+  status: number;
+  /** The words beside it, `OK`; "" if there are none, as in HTTP/2. */
+  statusText: string;
+  headers: ReplyHeaders;
+  /** The media type without parameters, lower case; "" if there is none. */
+  contentType: string;
+  /** Unzipped. Raises the network's error if the connection breaks. */
+  body: AsyncIterable<Uint8Array>;
+  /** Gives up the body, and the connection unless the body has ended. */
+  discard(): void;
+}
+
+/** Those that somebody reads. One that came several times has its values divided by commas. */
+export interface ReplyHeaders {
+  readonly warning?: string | undefined;
+  readonly location?: string | undefined;
+  readonly "retry-after"?: string | undefined;
+}
 
 /** A pool of connections to a server that all show the same client certificate. */
 export interface Wire {
-  agent: Agent;
-  /** null: plain HTTP. */
-  tls: TlsOptions | null;
-}
-
-/** Opens no connection yet. `authority` is PEM. */
-export async function openWire(
-  cluster: ReachableCluster,
-  { server, proxy }: { server: URL; proxy: URL | null },
-  authority: string | null,
-  certificate: ClientCertificate | null,
-): Promise<Wire> {
-  const isSecure = server.protocol === "https:";
-  const { Agent } = isSecure ? https : http;
-  const openAgent = async () => {
-    if (proxy === null) {
-      return new Agent({ keepAlive: true, maxSockets: isLoopback(server) ? FEW : Infinity });
-    }
-    const { openProxyAgent } = await import("./proxy-agent.ts");
-    return openProxyAgent(cluster, proxy);
-  };
-  return {
-    agent: await openAgent(),
-    tls: isSecure ? openTls(cluster, authority, certificate) : null,
-  };
+  /**
+   * Sends a request; resolves as soon as the head of the answer is there, whatever it says, and rejects
+   * with the network's error.
+   */
+  exchange(request: Exchange): Promise<Reply>;
+  /** Closes all connections, also those that are in use. */
+  close(): void;
 }

@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import { isIPv6 } from "node:net";
 import { join } from "node:path";
 
 /** What a pod is given to talk to the cluster that it runs in. */
@@ -29,7 +28,8 @@ export async function findServiceAccount(
   const caFile = join(folder, "ca.crt");
   if (!host || !port || !(await isFile(tokenFile))) return null;
   return {
-    server: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
+    // As Go's JoinHostPort: only an IPv6 address has colons.
+    server: `https://${host.includes(":") ? `[${host}]` : host}:${port}`,
     tokenFile,
     caFile: (await isFile(caFile)) ? caFile : null,
     namespace: env.POD_NAMESPACE || (await readNamespace(folder)),

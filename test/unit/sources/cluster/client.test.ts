@@ -292,6 +292,17 @@ describe("a client of an API server", () => {
       expect(error).to.include({ reason: "Aborted" });
     });
 
+    it("ends when the client is closed, and is not tried again", async () => {
+      let count = 0;
+      const server = await serve(() => {
+        count++;
+        setTimeout(() => client.close(), 10);
+      });
+      const client = await connect(server);
+      expect(await failureOf(read(client))).to.include({ reason: "Aborted" });
+      expect(count).to.equal(1);
+    });
+
     it("is not asked at all once interrupted", async () => {
       let count = 0;
       const server = await serve((_, response) => {

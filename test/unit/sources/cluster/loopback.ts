@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer as createHttp, type IncomingMessage, type RequestListener } from "node:http";
+import { createSecureServer as createHttp2 } from "node:http2";
 import { createServer as createHttps, type ServerOptions } from "node:https";
 import { type AddressInfo, createConnection, createServer, type Server } from "node:net";
 import type { Duplex } from "node:stream";
@@ -19,6 +20,14 @@ export async function serve(listener: RequestListener, tls?: ServerOptions): Pro
   const server = tls === undefined ? createHttp(listener) : createHttps(tls, listener);
   running.push({ close: () => server.closeAllConnections() });
   return `${tls === undefined ? "http" : "https"}://127.0.0.1:${await listen(server)}`;
+}
+
+/** The same of one that speaks HTTP/2 as well, as API servers do. */
+export async function serveModern(listener: RequestListener, tls: ServerOptions): Promise<string> {
+  // The requests and answers of both protocols have what a listener needs of them.
+  const server = createHttp2({ ...tls, allowHTTP1: true }, listener as never);
+  server.on("session", (session) => running.push({ close: () => session.destroy() }));
+  return `https://127.0.0.1:${await listen(server)}`;
 }
 
 /** A proxy that lets every connection through to one target, and notes whom it was asked for. */
@@ -100,7 +109,7 @@ export async function connectAs(
     env: { PATH: process.env.PATH },
     userAgent: "test",
     timeout: 0,
-    stdinIsTerminal: false,
+    stdinIsTerminal: () => false,
     lendTerminal: (use) => use(),
     warn: () => {},
     ...options,

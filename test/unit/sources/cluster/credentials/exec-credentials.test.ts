@@ -175,7 +175,9 @@ describe("credentials from an exec plugin", () => {
       const exec = plugin("return { token: String(told.spec.interactive) }", {
         interactiveMode: mode,
       });
-      const client = await clientWith(exec, whoIsThere, { options: { stdinIsTerminal } });
+      const client = await clientWith(exec, whoIsThere, {
+        options: { stdinIsTerminal: () => stdinIsTerminal },
+      });
       expect(await read(client)).to.equal(`["Bearer ${interactive}",null]`);
     });
   }

@@ -1,27 +1,29 @@
 import { expect } from "chai";
 import { findProxy } from "../../../../../src/sources/cluster/http/proxy.ts";
 
-const find = (server: string, env: NodeJS.ProcessEnv, configured?: string) =>
-  findProxy(new URL(server), configured, env)?.href ?? null;
+const find = async (server: string, env: NodeJS.ProcessEnv, configured?: string) =>
+  (await findProxy(new URL(server), configured, env))?.href ?? null;
 
 const HTTPS_PROXY = "http://proxy.example:3128";
 
 describe("the proxy to a server", () => {
-  it("is the kubeconfig's, whatever the environment says", () => {
+  it("is the kubeconfig's, whatever the environment says", async () => {
     const env = { HTTPS_PROXY, NO_PROXY: "*" };
-    expect(find("https://127.0.0.1", env, "socks5://own.example")).to.equal("socks5://own.example");
+    expect(await find("https://127.0.0.1", env, "socks5://own.example")).to.equal(
+      "socks5://own.example",
+    );
   });
 
-  it("is the environment's for the scheme, capitals first", () => {
+  it("is the environment's for the scheme, capitals first", async () => {
     const env = { https_proxy: "http://small", HTTPS_PROXY, HTTP_PROXY: "plain.example:80" };
-    expect(find("https://api.example", env)).to.equal("http://proxy.example:3128/");
-    expect(find("http://api.example", env)).to.equal("http://plain.example/");
-    expect(find("https://api.example", {})).to.equal(null);
+    expect(await find("https://api.example", env)).to.equal("http://proxy.example:3128/");
+    expect(await find("http://api.example", env)).to.equal("http://plain.example/");
+    expect(await find("https://api.example", {})).to.equal(null);
   });
 
-  it("is none for a server on this machine", () => {
+  it("is none for a server on this machine", async () => {
     for (const host of ["localhost:6443", "127.0.0.1", "127.8.8.8", "[::1]:6443"]) {
-      expect(find(`https://${host}`, { HTTPS_PROXY }), host).to.equal(null);
+      expect(await find(`https://${host}`, { HTTPS_PROXY }), host).to.equal(null);
     }
   });
 
@@ -47,8 +49,8 @@ describe("the proxy to a server", () => {
     ["", "https://api.example", false],
   ];
   for (const [noProxy, server, excepted] of exceptions) {
-    it(`is ${excepted ? "none" : "there"} for ${server} with NO_PROXY=${noProxy}`, () => {
-      expect(find(server, { HTTPS_PROXY, NO_PROXY: noProxy }) === null).to.equal(excepted);
+    it(`is ${excepted ? "none" : "there"} for ${server} with NO_PROXY=${noProxy}`, async () => {
+      expect((await find(server, { HTTPS_PROXY, NO_PROXY: noProxy })) === null).to.equal(excepted);
     });
   }
 });

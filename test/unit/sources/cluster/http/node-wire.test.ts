@@ -1,6 +1,6 @@
-import http from "node:http";
 import { expect } from "chai";
-import { exchange, type Sent } from "../../../../../src/sources/cluster/http/exchange.ts";
+import { openNodeWire } from "../../../../../src/sources/cluster/http/node-wire.ts";
+import type { Sent } from "../../../../../src/sources/cluster/http/wire.ts";
 import { serve, stopAll } from "../loopback.ts";
 
 /** What a server gets, and where the answer says that it went. */
@@ -12,8 +12,11 @@ async function send(query: string, sent?: Sent) {
     response.writeHead(201).end();
   });
   const url = new URL(`${server}/x${query}`);
-  const given = { url, headers: {}, agent: new http.Agent(), tls: null };
-  const { address, status, statusText } = await exchange({ ...given, ...(sent && { sent }) });
+  const route = { server: new URL(server), proxy: null };
+  const nobody = { authority: null, certificate: null };
+  const wire = await openNodeWire({ cluster: { server }, route, ...nobody });
+  const asked = { url, headers: {}, ...(sent && { sent }) };
+  const { address, status, statusText } = await wire.exchange(asked);
   return { got, address: address.href.replace(server, ""), answered: `${status} ${statusText}` };
 }
 
