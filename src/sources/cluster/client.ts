@@ -2,7 +2,6 @@ import type { Connection } from "./connection.ts";
 import type { ClientCertificate, Credentials } from "./credentials/credentials.ts";
 import type { PluginSurroundings } from "./credentials/exec-credentials.ts";
 import { openCredentials } from "./credentials/open-credentials.ts";
-import { describeRefusal, describeStranger } from "./failure/refusal.ts";
 import { attempt } from "./http/attempt.ts";
 import { isLoopback } from "./http/host.ts";
 import { openWire } from "./http/open-wire.ts";
@@ -167,11 +166,12 @@ interface Question extends GetRequest {
 /** The answer if it is one of an API server to what was asked; else throws what it is instead. */
 async function accept(reply: Reply, server: URL): Promise<Answer> {
   const { status, headers, contentType, body } = reply;
+  const isApi = /^application\/(?:json|vnd\.kubernetes\.protobuf)$/.test(contentType);
+  if ((status === 200 || status === 201) && isApi) return { headers, contentType, body };
+  const { describeRefusal, describeStranger } = await import("./failure/refusal.ts");
   if (status >= 400) {
     throw describeRefusal({ code: status, contentType, body: await readBeginning(body) });
   }
-  const isApi = /^application\/(?:json|vnd\.kubernetes\.protobuf)$/.test(contentType);
-  if ((status === 200 || status === 201) && isApi) return { headers, contentType, body };
   reply.discard();
   throw describeStranger(
     server,

@@ -8,10 +8,10 @@ import type { ReadProgress } from "../source.ts";
 import type { Client } from "./client.ts";
 import { toGap } from "./gap.ts";
 import { attachmentsToRead, claimsToRead, nodesToRead, volumesToRead } from "./names-to-read.ts";
-import { type Messages, selectMessages } from "./protobuf/messages/messages.ts";
 import { readByName } from "./read-by-name.ts";
 import {
   type ListRequest,
+  loadDecoder,
   type ObjectReference,
   type Rest,
   readResource,
@@ -50,7 +50,6 @@ export class ClusterRead {
   readonly #request: ReadRequest;
   readonly #options: ClusterReadOptions;
   readonly #collector: InventoryCollector;
-  readonly #messages: Messages;
   /** Lists that have not ended. */
   readonly #open = new Set<Resource>();
 
@@ -58,7 +57,6 @@ export class ClusterRead {
     this.#client = client;
     this.#request = request;
     this.#options = options;
-    this.#messages = selectMessages(request);
     const { context, server } = options;
     const source = { kind: "cluster", context, server } as const;
     this.#collector = new InventoryCollector(request, source, options.now());
@@ -67,7 +65,9 @@ export class ClusterRead {
   /** What belongs to the query is read side by side; names that only the answers tell, after. */
   async run(): Promise<Inventory> {
     const { resources, targets } = this.#request;
-    await Promise.all([...resources].map((resource) => this.#readFirst(resource)));
+    const asked = [...resources].map((resource) => this.#readFirst(resource));
+    setImmediate(loadDecoder);
+    await Promise.all(asked);
     const { soFar } = this.#collector;
     if (this.#isPartial("nodes")) await this.#readByName(nodesToRead(targets, soFar));
     if (this.#isPartial("pods") && this.#wantsClaims()) {
@@ -176,7 +176,7 @@ export class ClusterRead {
     this.#open.add(resource);
     progress.onWaiting?.([...this.#open]);
     try {
-      const rest = await readResource(this.#client, list, this.#messages, signal, (object) => {
+      const rest = await readResource(this.#client, list, this.#request, signal, (object) => {
         this.#collector.add(kind, object);
         progress.onObjects(resource, 1);
       });

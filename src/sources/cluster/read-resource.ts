@@ -1,21 +1,12 @@
 import type { Resource } from "../../core/model/resource.ts";
-import { DecodeError, type Fields } from "../decode/fields.ts";
-import { parseJson } from "../json/parse-json.ts";
-import { TextError } from "../json/text-error.ts";
+import type { Fields } from "../decode/fields.ts";
 import { kindOfResource } from "../readable-kind.ts";
-import { SourceError } from "../source-error.ts";
 import type { Client } from "./client.ts";
-import { readJsonList } from "./json-list.ts";
 import { type ObjectPlace, pathOf } from "./object-place.ts";
-import { type ListHandler, readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
-import { MESSAGES_IN_DETAIL, type Messages } from "./protobuf/messages/messages.ts";
-import { WireError } from "./protobuf/wire-reader.ts";
-import { readAll } from "./read-all.ts";
+import type { Wanted } from "./protobuf/messages/messages.ts";
 
 /** Protobuf where the server has it; an aggregated server may know JSON only. */
 const ACCEPT = "application/vnd.kubernetes.protobuf,application/json";
-
-const JSON_TYPE = "application/json";
 
 export interface ListRequest {
   resource: Resource;
@@ -46,18 +37,20 @@ export interface ObjectReference {
   name: string;
 }
 
+/** What takes answers apart takes a while to load: to be asked for when the server has been. */
+export const loadDecoder = () => import("./decode-answer.ts");
+
 /**
  * Streams a list, object by object. Without a limit it is one request and one consistent answer
  * (`resourceVersion` unset, as kubectl asks); nothing but the current object is held.
  *
- * @param messages what of its objects is decoded
  * @returns what a page left; null: the list came to its end
  * @throws SourceError
  */
 export async function readResource(
   client: Client,
   request: ListRequest,
-  messages: Messages,
+  wanted: Wanted,
   signal: AbortSignal,
   onObject: (object: Fields) => void,
 ): Promise<Rest | null> {
@@ -65,19 +58,15 @@ export async function readResource(
   const path = pathOf(placeOf(resource, namespace));
   const query = queryOf(request);
   const answer = await client.get(path, { accept: ACCEPT, query, signal, isLarge });
+  const { decodeList } = await loadDecoder();
   let rest: Rest | null = null;
-  const handler: ListHandler = {
+  await decodeList(answer, path, resource, wanted, {
     onMetadata: (metadata) => {
       const { continue: begin, remainingItemCount: count } = metadata;
       rest = begin === "" ? null : { begin, count };
     },
     onItem: onObject,
-  };
-  await guardAnswer(path, () =>
-    answer.contentType === JSON_TYPE
-      ? readJsonList(answer.body, handler)
-      : readListStream(answer.body, messages[resource], handler),
-  );
+  });
   return rest;
 }
 
@@ -93,12 +82,8 @@ export async function readNamed(
 ): Promise<Fields> {
   const path = `${pathOf(placeOf(resource, namespace))}/${encodeURIComponent(name)}`;
   const answer = await client.get(path, { accept: ACCEPT, signal });
-  const bytes = await readAll(answer);
-  return guardAnswer(path, () =>
-    answer.contentType === JSON_TYPE
-      ? (parseJson(bytes.toString("utf8"), 1) as Fields)
-      : readObjectMessage(bytes, MESSAGES_IN_DETAIL[resource]),
-  );
+  const { decodeObject } = await loadDecoder();
+  return decodeObject(answer, path, resource);
 }
 
 function placeOf(resource: Resource, namespace: string | null): ObjectPlace {
@@ -112,20 +97,4 @@ function queryOf({ fieldSelector, limit, after }: ListRequest): Record<string, s
     ...(limit === undefined ? {} : { limit: String(limit) }),
     ...(after === undefined ? {} : { continue: after }),
   };
-}
-
-const UNREADABLE = [WireError, TextError, DecodeError];
-
-/** An answer that broke off or is none is the server's fault, not a gap. */
-async function guardAnswer<T>(path: string, read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!UNREADABLE.some((kind) => error instanceof kind)) throw error;
-    throw new SourceError(
-      "InvalidAnswer",
-      `the server's answer to ${path} cannot be read: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
 }

@@ -1,11 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { expect } from "chai";
+import { STORAGE_KINDS } from "../../../../src/core/model/storage-kind.ts";
 import type { Answer, Client, GetRequest } from "../../../../src/sources/cluster/client.ts";
-import {
-  MESSAGES,
-  MESSAGES_IN_DETAIL,
-  type Messages,
-} from "../../../../src/sources/cluster/protobuf/messages/messages.ts";
+import type { Wanted } from "../../../../src/sources/cluster/protobuf/messages/messages.ts";
 import {
   type ListRequest,
   readNamed,
@@ -31,16 +28,20 @@ function clientThatAnswers(content: unknown, contentType?: string) {
 
 const { signal } = new AbortController();
 
+const EVERYTHING: Wanted = { details: false, kinds: new Set(STORAGE_KINDS) };
+
+const IN_DETAIL: Wanted = { ...EVERYTHING, details: true };
+
 async function list(
   content: unknown,
   request: Partial<ListRequest> = {},
   contentType?: string,
-  messages = MESSAGES,
+  wanted = EVERYTHING,
 ) {
   const { client, asked } = clientThatAnswers(content, contentType);
   const objects: unknown[] = [];
   const whole: ListRequest = { resource: "pods", namespace: null, ...request };
-  const rest = await readResource(client, whole, messages, signal, (it) => objects.push(it));
+  const rest = await readResource(client, whole, wanted, signal, (it) => objects.push(it));
   return { rest, objects, asked };
 }
 
@@ -92,10 +93,12 @@ describe("reading a list", () => {
   it("decodes what the messages name", async () => {
     const running = encode([2, encode([2, encode([1, "app"], [2, "busybox"])])]);
     const content = envelope(encode([1, encode([3, ""])], [2, running]));
-    const containers = async (messages: Messages) =>
-      (await list(content, {}, undefined, messages)).objects;
-    expect(await containers(MESSAGES)).to.deep.equal([{ spec: { containers: [{ name: "app" }] } }]);
-    expect(await containers(MESSAGES_IN_DETAIL)).to.deep.equal([
+    const containers = async (wanted: Wanted) =>
+      (await list(content, {}, undefined, wanted)).objects;
+    expect(await containers(EVERYTHING)).to.deep.equal([
+      { spec: { containers: [{ name: "app" }] } },
+    ]);
+    expect(await containers(IN_DETAIL)).to.deep.equal([
       { spec: { containers: [{ name: "app", image: "busybox" }] } },
     ]);
   });
@@ -160,7 +163,7 @@ describe("reading a list of which a server makes no end", () => {
     let read = 0;
     const onObject = () => void read++;
     const failure = await failureOf(
-      readResource(await connect(server), request, MESSAGES, signal, onObject),
+      readResource(await connect(server), request, EVERYTHING, signal, onObject),
     );
     return { read, failure };
   }

@@ -46,11 +46,11 @@ export const MESSAGES_IN_DETAIL: Messages = {
   ...workloadMessages(podTemplateInDetail),
 };
 
-/** Those that read what the request wants to know, and little else. */
-export function selectMessages({
-  details,
-  kinds,
-}: Pick<ReadRequest, "details" | "kinds">): Messages {
+/** What of the objects somebody wants to know. */
+export type Wanted = Pick<ReadRequest, "details" | "kinds">;
+
+/** Those that read what is wanted, and little else. */
+export function selectMessages({ details, kinds }: Wanted): Messages {
   if (details) return MESSAGES_IN_DETAIL;
   return kinds.has("Projected") ? MESSAGES : LEAN_MESSAGES;
 }
