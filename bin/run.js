@@ -5,13 +5,9 @@
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {
-  const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
-  // From the second start on, Node finds the program compiled: not where it would put that by itself,
-  // the folder for temporary files, as whoever can write there could have us run something else.
-  const cache = makeCache();
-  if (cache !== null) enableCompileCache(cache);
+  const { createRequire } = process.getBuiltinModule("node:module");
   const { run } = createRequire(import.meta.url)("../dist/main.js");
-  await run(process.argv.slice(2));
+  await run(process.argv.slice(2), makeCache());
 } else {
   const { spawn } = await import("node:child_process");
   const { existsSync } = await import("node:fs");
@@ -36,7 +32,10 @@ if (major > 22 || (major === 22 && minor >= 19)) {
   }
 }
 
-/** A folder below the user's own, if there is one; Node waits for ever for one that cannot be made. */
+/**
+ * Where the program is kept compiled: a folder below the user's own, if there is one. Whoever can write
+ * there can have us run something else, so that a folder for temporary files will not do.
+ */
 function makeCache() {
   const { existsSync, mkdirSync } = process.getBuiltinModule("node:fs");
   const { isAbsolute } = process.getBuiltinModule("node:path");

@@ -1,5 +1,6 @@
 // What scripts/build.js and scripts/pack.js have in common: the program as esbuild sees it. What a
 // start needs to know of the commands is worked out here, so that no start has to look for it.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Plugin } from "@oclif/core";
@@ -18,10 +19,16 @@ export const VERSION = version;
 /** The part that starts the program. */
 export const MAIN = "main.js";
 
-/** It opens standard output, for as long as a request takes. Who writes listens: src/cli/standard-output.ts. */
-const OCLIF_LISTENER = /^process\.stdout\.on\('error', [\s\S]*?^\}\);$/m;
+/** What oclif does at every start for nobody, as long as a request takes. */
+const UNWANTED = [
+  // It opens standard output. Who writes listens: src/cli/standard-output.ts.
+  /^process\.stdout\.on\('error', [\s\S]*?^\}\);$/m,
+  // It looks for colours that the user may have chosen, of which help has none.
+  /^ *this\.theme = await this\.loadTheme\(\);$/m,
+];
 
-const PROGRAM = "program.js";
+/** The part that is the program. */
+export const PROGRAM = "program.js";
 const PROXIES = "proxies.js";
 
 /**
@@ -30,35 +37,43 @@ const PROXIES = "proxies.js";
  * module that it loads (Bun three milliseconds for a megabyte), and for every module (Node a third of
  * one): less cut would load too much, and more would load too often.
  *
- * @param start the statement that starts the program by `runMain(argv)`, or hands that on
+ * @param start the statements that start the program by `runMain(argv)`, or hand that on. `runMain` may be
+ *   told how to load the program, which has the hash `PROGRAM_HASH` and commands called `PROGRAM_WORDS`
+ * @param {{keepNames?: boolean}} options to tell the modules by their paths, which tests want to know
  * @returns {Promise<{files: Record<string, string>, inputs: string[]}>} the texts by their names, and
  *   the paths of all that went in
  */
-export async function bundleProgram(start) {
-  const parts = {
-    [MAIN]: `
-      import { main } from "./src/cli/main.ts";
-      const runMain = (argv) =>
-        main(argv, ${JSON.stringify(version)}, async (argv) => (await import("./${PROGRAM}")).run(argv));
-      ${start}`,
-    [PROGRAM]: await describeProgram(),
-    [PROXIES]: 'export * from "./src/sources/cluster/http/proxy-agent.ts";',
-  };
-  const bundled = await Promise.all([
-    bundlePart(parts[MAIN]),
-    bundlePart(parts[PROGRAM], [deferRequires(/@oclif\/core\/lib\/.*\.js$/, OCLIF_LISTENER)]),
-    bundlePart(parts[PROXIES]),
+export async function bundleProgram(start, { keepNames = false } = {}) {
+  const manifest = await readManifest();
+  const names = { minifyIdentifiers: !keepNames };
+  const [program, proxies] = await Promise.all([
+    bundlePart(describeProgram(manifest), {
+      ...names,
+      plugins: [deferRequires(/@oclif\/core\/lib\/.*\.js$/, UNWANTED)],
+      // Asked for by oclif where it is told no folder, which it always is.
+      define: { __dirname: '""', __filename: '""' },
+    }),
+    bundlePart('export * from "./src/sources/cluster/http/proxy-agent.ts";', names),
   ]);
+  const main = await bundlePart(describeMain(start), {
+    ...names,
+    define: {
+      PROGRAM_HASH: JSON.stringify(createHash("sha256").update(program.text).digest("hex")),
+      PROGRAM_WORDS: JSON.stringify([...Object.keys(manifest.commands), "__complete"]),
+    },
+  });
   return {
-    files: Object.fromEntries(Object.keys(parts).map((name, index) => [name, bundled[index].text])),
-    inputs: [...new Set(bundled.flatMap(({ inputs }) => inputs))],
+    files: { [MAIN]: main.text, [PROGRAM]: program.text, [PROXIES]: proxies.text },
+    inputs: [...new Set([main, program, proxies].flatMap(({ inputs }) => inputs))],
   };
 }
 
-async function bundlePart(contents, plugins = []) {
+async function bundlePart(contents, { plugins = [], define = {}, ...options }) {
   const { metafile, outputFiles } = await build({
     ...BUNDLE,
+    ...options,
     plugins: [...BUNDLE.plugins, ...plugins],
+    define: { ...BUNDLE.define, ...define },
     stdin: { contents, resolveDir: ROOT, sourcefile: "part.js" },
     metafile: true,
     write: false,
@@ -79,8 +94,15 @@ function escapeNonAscii(text) {
   );
 }
 
-async function describeProgram() {
-  const manifest = await readManifest();
+function describeMain(start) {
+  return `
+    import { main } from "./src/cli/main.ts";
+    const runMain = (argv, load = () => import("./${PROGRAM}")) =>
+      main(argv, ${JSON.stringify(version)}, async (argv) => (await load()).run(argv));
+    ${start}`;
+}
+
+function describeProgram(manifest) {
   const { commands, ...settings } = oclif;
   const loaders = Object.keys(manifest.commands).map(
     (id) => `${JSON.stringify(id)}: () => import("./src/commands/${id}.ts")`,
@@ -129,7 +151,8 @@ const BUNDLE = {
   format: "cjs",
   // `import()` becomes a `require` that waits, which finds what lies in an executable too.
   supported: { "dynamic-import": false },
-  minify: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: "none",
   // The parts load one another. oclif asks for TypeScript where it finds sources, which nobody ships.
   external: [`./${PROGRAM}`, "typescript"],
@@ -140,9 +163,6 @@ const BUNDLE = {
     leaveApart(/\/proxy-agent\.ts$/, PROXIES),
   ],
   define: {
-    // Asked for by oclif where it is told no folder, which it always is.
-    __dirname: '""',
-    __filename: '""',
     // bin/run.js has looked at the version of Node; an executable brings its own.
     "process.env.OCLIF_DISABLE_ENGINE_WARNING": '"1"',
   },

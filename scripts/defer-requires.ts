@@ -17,26 +17,27 @@ const DEFERRED =
 
 /**
  * @param folders a pattern of the paths whose files were compiled from TypeScript to CommonJS
- * @param unwanted a pattern of a statement in one of them that is left out
+ * @param unwanted patterns of statements that are left out, each of one file
  * @throws Error, when building, if there is nothing to defer, or nothing to leave out: the packages are
  *   not what they were
  */
-export function deferRequires(folders: RegExp, unwanted?: RegExp): Plugin {
+export function deferRequires(folders: RegExp, unwanted: readonly RegExp[] = []): Plugin {
   return {
     name: "defer-requires",
     setup({ onLoad, onEnd }) {
       let deferred = 0;
-      let left = unwanted === undefined ? 1 : 0;
+      const left = new Set<RegExp>();
       onLoad({ filter: folders }, async ({ path }) => {
         const whole = await readFile(path, "utf8");
-        const text = unwanted === undefined ? whole : whole.replace(unwanted, "");
-        if (text !== whole) left++;
+        const found = unwanted.filter((statement) => statement.test(whole));
+        const text = found.reduce((rest, statement) => rest.replace(statement, ""), whole);
+        for (const statement of found) left.add(statement);
         const contents = deferIn(text);
         if (contents !== text) deferred++;
         return { contents, loader: "js" };
       });
       onEnd(({ errors }) => {
-        if (errors.length > 0 || (deferred > 0 && left > 0)) return {};
+        if (errors.length > 0 || (deferred > 0 && left.size === unwanted.length)) return {};
         // Every start would be slow, and nothing would say so.
         const missed = deferred === 0 ? "deferred" : "left out";
         return { errors: [{ text: `nothing was ${missed} in ${folders}` }] };

@@ -16,8 +16,8 @@ export interface ShownProgress extends ReadProgress {
   lend<T>(use: () => Promise<T>): Promise<T>;
 }
 
-/** Whoever waits less than this has nothing to be told. */
-const PATIENCE_MS = 500;
+/** Whoever waits less than these seconds has nothing to be told. */
+const PATIENCE = 0.5;
 
 const INTERVAL_MS = 100;
 
@@ -25,7 +25,8 @@ const INTERVAL_MS = 100;
 export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgress {
   const counts = new Map<string, number>();
   let waiting: readonly string[] | null = null;
-  const startedAt = performance.now();
+  // Not `performance`, which Node loads when it is first asked: as long as a request.
+  const startedAt = process.uptime();
   let spinner: Ora | undefined;
   let isLent = false;
   let isStopped = false;
@@ -35,7 +36,7 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     const going = [...counts].filter(([it]) => waiting === null || waiting.includes(it));
     const [resource, count] = going.toSorted(([, a], [, b]) => b - a)[0] ?? ["", 0];
     if (count > 0) {
-      const seconds = (performance.now() - startedAt) / 1000;
+      const seconds = process.uptime() - startedAt;
       return `reading ${resource}: ${count} (${Math.round(count / seconds)}/s)`;
     }
     const [first, ...others] = waiting ?? [];
@@ -43,7 +44,7 @@ export function showProgress({ stderr, isShown }: ProgressOptions): ShownProgres
     return `waiting for ${first}${others.length === 0 ? "" : ` and ${others.length} more`}`;
   };
   const timer = setInterval(async () => {
-    if (isLent || performance.now() - startedAt < PATIENCE_MS) return;
+    if (isLent || process.uptime() - startedAt < PATIENCE) return;
     if (!isShown()) return clearInterval(timer);
     const { default: ora } = await import("ora");
     if (isStopped || isLent) return;

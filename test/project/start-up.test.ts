@@ -1,12 +1,15 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { PROJECT } from "./run-tool.ts";
 
 /**
- * Writes to stderr which files of dist/ are loaded and, of the program, which modules are run: esbuild
- * makes each a function named by its path, which its two wrappers look up when it is first wanted.
+ * Writes to stderr which files of dist/ are loaded and, of the program, which modules are run: where names
+ * are kept, esbuild makes each a function named by its path, which its two wrappers look up when it is
+ * first wanted.
  */
 const TRACE = `data:text/javascript,
   import { readFileSync, writeSync } from "node:fs";
@@ -17,8 +20,8 @@ const TRACE = `data:text/javascript,
       if (!url.includes("/dist/")) return next(url, context);
       tell(url);
       const source = readFileSync(new URL(url), "utf8").replaceAll(
-        /\\(0,(\\w+)\\[(\\w+\\(\\1\\)\\[0\\])\\]\\)/g,
-        "(0,$1[tell($2)])",
+        /\\[(__getOwnPropNames\\((?:fn|cb)\\)\\[0\\])\\]/g,
+        "[tell($1)]",
       );
       return { format: "commonjs", source, shortCircuit: true };
     },
@@ -31,8 +34,28 @@ interface Loaded {
   modules: string[];
 }
 
+/** The program as it is built, but that its modules have names. */
+const program = mkdtempSync(join(tmpdir(), "kubectl-shared-named-"));
+
+async function buildNamed(): Promise<void> {
+  cpSync(join(PROJECT, "bin"), join(program, "bin"), { recursive: true });
+  mkdirSync(join(program, "dist"));
+  writeFileSync(join(program, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(program, "dist/package.json"), '{ "type": "commonjs" }');
+  const script = `
+    import { writeFileSync } from "node:fs";
+    import { bundleProgram } from "./scripts/bundle.js";
+    const start = "export const run = (argv) => runMain(argv);";
+    const { files } = await bundleProgram(start, { keepNames: true });
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(${JSON.stringify(`${program}/dist/`)} + name, text);
+    }`;
+  const words = ["--input-type=module", "--eval", script];
+  await promisify(execFile)(process.execPath, words, { cwd: PROJECT });
+}
+
 async function loadedBy(...args: string[]): Promise<Loaded> {
-  const words = ["--import", TRACE, "bin/run.js", ...args];
+  const words = ["--import", TRACE, join(program, "bin/run.js"), ...args];
   const running = promisify(execFile)(process.execPath, words, { cwd: PROJECT });
   // One that fails has loaded all the same.
   const { stderr } = await running.catch((error: { stderr: string }) => error);
@@ -51,6 +74,9 @@ const HEAVY =
   /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports)|scaffold\/(patterns|backends))(\/|\.ts$)|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
 
 describe("Starting the program", () => {
+  before(buildNamed);
+  after(() => rmSync(program, { recursive: true }));
+
   it("loads nothing but itself for --version", async () => {
     expect(await loadedBy("--version")).to.deep.equal({ files: ["main.js"], modules: [] });
   });
@@ -62,7 +88,7 @@ describe("Starting the program", () => {
     expect(modules).to.include("src/sources/cluster/client.ts");
     expect(modules).not.to.include("@kubernetes/client-node");
     expect(files).to.deep.equal(["main.js", "program.js"]);
-    const textOf = (name: string) => readFileSync(`${PROJECT}/dist/${name}`, "utf8");
+    const textOf = (name: string) => readFileSync(join(program, "dist", name), "utf8");
     expect(textOf("program.js")).not.to.include("loadFromClusterAndUser(");
     expect(textOf("proxies.js")).to.include("loadFromClusterAndUser(");
   });

@@ -15,7 +15,7 @@ export async function runCompletion(
   const { stdout, env } = process;
   stdout.on("error", () => process.exit(0));
   const answer = await describe()
-    .then((commands) => complete(words, commands, { env, version, age: performance.now() }))
+    .then((commands) => complete(words, commands, { env, version, age: process.uptime() * 1000 }))
     .catch(() => NO_ANSWER);
   stdout.write(answer, () => process.exit(0));
 }

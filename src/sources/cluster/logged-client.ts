@@ -18,11 +18,11 @@ export function logRequests<C extends Client | TrialClient>(
     request: Request,
     ask: (heard: Request) => Promise<Answer>,
   ): Promise<Answer> {
-    const startedAt = performance.now();
+    const startedAt = process.uptime();
     let address = `${server}${meant}`;
     let outcome: string | null = null;
     const report = (otherwise: string) => {
-      const duration = Math.round(performance.now() - startedAt);
+      const duration = Math.round((process.uptime() - startedAt) * 1000);
       log(`${method} ${address} ${outcome ?? otherwise} in ${duration} milliseconds`);
     };
     const onReply: GetRequest["onReply"] = (reply) => {

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { SourceError } from "../source-error.ts";
 import type { Connection } from "./connection.ts";
 import type { ClientCertificate } from "./credentials/credentials.ts";
 import { describeFileError } from "./kubeconfig/file-error.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 /** The certificates of the authority that the connection trusts, PEM; null: it names none. */
 export async function readAuthority(connection: Connection): Promise<string | null> {
@@ -33,7 +33,7 @@ async function readPem(
   if (data !== undefined) return Buffer.from(data, "base64").toString();
   if (file === undefined) return null;
   try {
-    return await readFile(file, "utf8");
+    return await readTextFile(file);
   } catch (cause) {
     throw new SourceError(
       "Config",

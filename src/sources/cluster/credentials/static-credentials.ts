@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { SourceError } from "../../source-error.ts";
 import { describeFileError } from "../kubeconfig/file-error.ts";
 import type { User } from "../kubeconfig/kubeconfig.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { type ClientCertificate, type CredentialSource, fixedCredentials } from "./credentials.ts";
 
 /** Whether the user brings a token or a password, which then no plugin is asked for. */
@@ -34,7 +34,7 @@ export function staticCredentials(
 async function readToken({ token, tokenFile }: User): Promise<string> {
   if (tokenFile === undefined) return token ?? "";
   try {
-    const content = (await readFile(tokenFile, "utf8")).trim();
+    const content = (await readTextFile(tokenFile)).trim();
     if (content !== "") return content;
     if (token === undefined) {
       throw new SourceError("Credentials", `read empty token from file "${tokenFile}"`);

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { SourceError } from "../../source-error.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { describeFileError, isMissing } from "./file-error.ts";
 import { homeDirectory } from "./home-directory.ts";
 import type { Kubeconfig } from "./kubeconfig.ts";
@@ -23,7 +23,7 @@ export async function loadKubeconfig(
   const failures: string[] = [];
   for (const file of files) {
     try {
-      read.push(parseKubeconfig(await readFile(file, "utf8"), file));
+      read.push(parseKubeconfig(await readTextFile(file), file));
     } catch (error) {
       if (!isMissing(error)) {
         failures.push(`error loading config file "${file}": ${describeFileError(error, file)}`);

@@ -1,5 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readTextFile } from "../read-text-file.ts";
 
 /** What a pod is given to talk to the cluster that it runs in. */
 export interface ServiceAccount {
@@ -24,9 +24,10 @@ export async function findServiceAccount(
 ): Promise<ServiceAccount | null> {
   const host = env.KUBERNETES_SERVICE_HOST;
   const port = env.KUBERNETES_SERVICE_PORT;
+  if (!host || !port) return null;
   const tokenFile = join(folder, "token");
   const caFile = join(folder, "ca.crt");
-  if (!host || !port || !(await isFile(tokenFile))) return null;
+  if (!(await isFile(tokenFile))) return null;
   return {
     // As Go's JoinHostPort: only an IPv6 address has colons.
     server: `https://${host.includes(":") ? `[${host}]` : host}:${port}`,
@@ -37,6 +38,7 @@ export async function findServiceAccount(
 }
 
 async function isFile(path: string): Promise<boolean> {
+  const { stat } = await import("node:fs/promises");
   return stat(path).then(
     (found) => found.isFile(),
     () => false,
@@ -44,6 +46,6 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function readNamespace(folder: string): Promise<string | null> {
-  const content = await readFile(join(folder, "namespace"), "utf8").catch(() => "");
+  const content = await readTextFile(join(folder, "namespace")).catch(() => "");
   return content.trim() || null;
 }

@@ -1,0 +1,89 @@
+import type { Module } from "node:module";
+
+/** A file that was built, and where what it is compiled to is kept. */
+export interface Compiled {
+  /** A function of `module`, `exports` and `require`, in ASCII. */
+  path: string;
+  /** Of the text, so that nothing is taken for what an older one was compiled to. */
+  hash: string;
+  /** Runs that do the same need the same functions: each kind of run has a file of its own. */
+  kind: string;
+  /** The user's own, since whoever can write there can have us run something else; null: there is none. */
+  folder: string | null;
+}
+
+/**
+ * Loads a module with the functions compiled that the first run of its kind used, in half of the time. Node's
+ * own compile cache keeps a module as it is before it has run: what its functions do is compiled again by
+ * everybody who calls them.
+ *
+ * @see https://nodejs.org/api/vm.html#scriptcreatecacheddata
+ */
+export function loadCompiled(compiled: Compiled, require: NodeJS.Require): Module["exports"] {
+  const { readFileSync } = process.getBuiltinModule("node:fs");
+  const { Script } = process.getBuiltinModule("node:vm");
+  const { path, folder } = compiled;
+  const suffix = suffixOf(compiled);
+  const kept = folder === null ? null : `${folder}/${compiled.hash}${suffix}`;
+  const cachedData = kept === null ? undefined : readIfThere(kept);
+  const script = new Script(readFileSync(path, "latin1"), {
+    filename: path,
+    ...(cachedData && { cachedData }),
+  });
+  if (kept !== null && (cachedData === undefined || script.cachedDataRejected)) {
+    // One that failed has not used what the others will.
+    process.once("exit", (code) => {
+      if (code !== 0) return;
+      keep(kept, script.createCachedData());
+      dropOthers(kept, suffix);
+    });
+  }
+  const module = { exports: {} } as Module;
+  script.runInThisContext()(module, module.exports, require);
+  return module.exports;
+}
+
+/** Which functions a run will use, as far as its words tell: the command, and where it reads. */
+export function kindOfRun(argv: readonly string[], commands: readonly string[]): string {
+  const command = argv.find((word) => commands.includes(word)) ?? "help";
+  return argv.some((word) => /^(?:-f|--filename)/.test(word)) ? `${command}-f` : command;
+}
+
+/** V8 refuses what another version of it made, and each Node would make it anew. */
+function suffixOf({ kind }: Compiled): string {
+  return ["", kind, process.version, process.versions.v8, process.arch].join("-");
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return process.getBuiltinModule("node:fs").readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** All of it or nothing, whoever else does the same. */
+function keep(path: string, content: Buffer): void {
+  const { renameSync, writeFileSync } = process.getBuiltinModule("node:fs");
+  const begun = `${path}.${process.pid}`;
+  try {
+    writeFileSync(begun, content, { mode: 0o600 });
+    renameSync(begun, path);
+  } catch {
+    // A full disk, or a folder that may not be written to: the next run compiles as well.
+  }
+}
+
+/** What other builds left: this one will not be the last. */
+function dropOthers(kept: string, suffix: string): void {
+  const { readdirSync, rmSync } = process.getBuiltinModule("node:fs");
+  const { basename, dirname, join } = process.getBuiltinModule("node:path");
+  const folder = dirname(kept);
+  try {
+    for (const name of readdirSync(folder)) {
+      if (name.endsWith(suffix) && name !== basename(kept)) rmSync(join(folder, name));
+    }
+  } catch {
+    // Another process did the same.
+  }
+}
