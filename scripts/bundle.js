@@ -16,6 +16,12 @@ const { name, version, description, oclif } = JSON.parse(
 
 export const VERSION = version;
 
+/**
+ * Where packages think that they are: oclif asks where it is told no folder, which it always is, and what
+ * is compiled is to be the same in every folder.
+ */
+const NOWHERE = { __dirname: '""', __filename: '""' };
+
 /** The part that starts the program. */
 export const MAIN = "main.js";
 
@@ -50,10 +56,12 @@ export async function bundleProgram(start, { keepNames = false } = {}) {
     bundlePart(describeProgram(manifest), {
       ...names,
       plugins: [deferRequires(/@oclif\/core\/lib\/.*\.js$/, UNWANTED)],
-      // Asked for by oclif where it is told no folder, which it always is.
-      define: { __dirname: '""', __filename: '""' },
+      define: NOWHERE,
     }),
-    bundlePart('export * from "./src/sources/cluster/http/proxy-agent.ts";', names),
+    bundlePart('export * from "./src/sources/cluster/http/proxy-agent.ts";', {
+      ...names,
+      define: NOWHERE,
+    }),
   ]);
   const main = await bundlePart(describeMain(start), {
     ...names,

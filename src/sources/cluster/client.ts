@@ -105,9 +105,7 @@ export async function openClient(
 
   async function ask(url: URL, request: Question, credentials: Credentials): Promise<Reply> {
     const wire = await wireFor(credentials.certificate);
-    const { accept, sent, isLarge = false } = request;
-    // One that is closed tries nothing again.
-    const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
+    const { accept, sent, signal, isLarge = false } = request;
     const headers = {
       ...fixedHeaders,
       Accept: accept,
@@ -116,7 +114,8 @@ export async function openClient(
     };
     const limits = { timeout: options.timeout, signal };
     const exchange = { url, headers, isLarge, ...(sent && { sent }) };
-    return sendWithRetries(() => attempt(wire, exchange, route, limits), signal);
+    const ends = [closing.signal, ...(signal ? [signal] : [])];
+    return sendWithRetries(() => attempt(wire, exchange, route, limits), AbortSignal.any(ends));
   }
 
   /** Credentials that are refused may have run out: if there are others, they are tried once. */

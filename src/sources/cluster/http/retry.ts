@@ -12,11 +12,13 @@ const maxRetries = 10;
  * a connection that was reset. client-go sends no POST again after that, as it may have been done;
  * ours can be: a dry run keeps nothing, however often it is asked for.
  *
+ * @param signal ends the waiting, and the trying again
+ *
  * @see https://github.com/kubernetes/client-go/blob/v0.36.3/rest/with_retry.go
  */
 export async function sendWithRetries(
   send: () => Promise<Reply>,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<Reply> {
   for (let retries = 0; ; retries++) {
     let seconds: number;
