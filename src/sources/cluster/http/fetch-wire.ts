@@ -13,6 +13,8 @@ interface BunRequest extends RequestInit {
   };
   /** false: none, whatever the environment says. */
   proxy?: false;
+  /** Without it, five minutes without a byte end a request. */
+  timeout?: false;
   protocol?: "http2" | "http1.1";
 }
 
@@ -36,7 +38,8 @@ export function canFetch({ cluster, route, authority }: WireOptions): boolean {
  */
 export function openFetchWire(options: WireOptions, openOther: () => Promise<Wire>): Wire {
   const closing = new AbortController();
-  const fixed: BunRequest = { proxy: false, redirect: "manual", ...tlsOf(options) };
+  // Its own time limit is none of ours.
+  const fixed: BunRequest = { proxy: false, redirect: "manual", timeout: false, ...tlsOf(options) };
   let other: Promise<Wire> | undefined;
   let isGivenUp = false;
 
