@@ -125,7 +125,7 @@ export default {
       comment: "Nothing but reads, dry runs and refreshed tokens leaves the program: two files send, and biome.json keeps fetch to the other one.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/sources/cluster/http/(node-wire|proxy-agent|node-http)\\.ts$" },
-      to: { path: "^((node:)?https?$|src/sources/cluster/http/node-http\\.ts$)", dependencyTypesNot: ["type-only"] },
+      to: { path: "^((node:)?https?$|(node:)?http2$|undici$|src/sources/cluster/http/node-http\\.ts$)", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "sent-within-limits",

@@ -7,7 +7,7 @@ const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 19)) {
   const { createRequire } = process.getBuiltinModule("node:module");
   const { run } = createRequire(import.meta.url)("../dist/main.js");
-  await run(process.argv.slice(2), makeCache());
+  await run(process.argv.slice(2), makeCache);
 } else {
   const { spawn } = await import("node:child_process");
   const { existsSync } = await import("node:fs");
@@ -37,16 +37,23 @@ if (major > 22 || (major === 22 && minor >= 19)) {
  * there can have us run something else, so that a folder for temporary files will not do.
  */
 function makeCache() {
-  const { existsSync, mkdirSync } = process.getBuiltinModule("node:fs");
+  const { existsSync, mkdirSync, statSync } = process.getBuiltinModule("node:fs");
   const { isAbsolute } = process.getBuiltinModule("node:path");
   const { XDG_CACHE_HOME = "", HOME = "", LOCALAPPDATA = "" } = process.env;
   const home = isAbsolute(HOME) && existsSync(HOME) ? `${HOME}/.cache` : LOCALAPPDATA;
   const caches = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : home;
   if (!isAbsolute(caches)) return null;
-  const folder = `${caches}/kubectl-shared/compiled`;
+  const ours = `${caches}/kubectl-shared`;
+  const folder = `${ours}/compiled`;
   try {
-    mkdirSync(folder, { recursive: true });
-    return folder;
+    // One by one: told to make all of them, Node tries for ever where none can be made, as in /proc.
+    for (const path of [caches, ours, folder]) {
+      if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
+    }
+    const { uid, mode } = statSync(folder);
+    // Windows has other ways to say whose a folder is, and a user's own are the user's there.
+    const isOwn = process.getuid === undefined || (uid === process.getuid() && !(mode & 0o022));
+    return isOwn ? folder : null;
   } catch {
     return null;
   }

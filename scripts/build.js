@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { bundleProgram, PROGRAM, ROOT } from "./bundle.js";
 import { findPackages, formatLicenses } from "./pack/third-parties.js";
 
-/** With a folder to keep what the program is compiled to, or null. */
+/** With what finds a folder to keep what the program is compiled to. */
 const START = `
   import { kindOfRun, loadCompiled } from "./scripts/load-compiled.ts";
   export const run = (argv, folder) => {

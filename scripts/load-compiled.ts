@@ -9,7 +9,7 @@ export interface Compiled {
   /** Runs that do the same need the same functions: each kind of run has a file of its own. */
   kind: string;
   /** The user's own, since whoever can write there can have us run something else; null: there is none. */
-  folder: string | null;
+  folder: () => string | null;
 }
 
 /**
@@ -22,10 +22,11 @@ export interface Compiled {
 export function loadCompiled(compiled: Compiled, require: NodeJS.Require): Module["exports"] {
   const { readFileSync } = process.getBuiltinModule("node:fs");
   const { Script } = process.getBuiltinModule("node:vm");
-  const { path, folder } = compiled;
+  const { path } = compiled;
+  const folder = compiled.folder();
   const suffix = suffixOf(compiled);
   const kept = folder === null ? null : `${folder}/${compiled.hash}${suffix}`;
-  const cachedData = kept === null ? undefined : readIfThere(kept);
+  const cachedData = kept === null ? undefined : readSound(kept);
   const script = new Script(readFileSync(path, "latin1"), {
     filename: path,
     ...(cachedData && { cachedData }),
@@ -54,27 +55,40 @@ function suffixOf({ kind }: Compiled): string {
   return ["", kind, process.version, process.versions.v8, process.arch].join("-");
 }
 
-function readIfThere(path: string): Buffer | undefined {
+/** V8 believes what it is given, and breaks down when a byte of it is another. */
+const CHECKSUM_BYTES = 4;
+
+/** What was kept; undefined where there is nothing, or not what was written. */
+function readSound(path: string): Buffer | undefined {
   try {
-    return process.getBuiltinModule("node:fs").readFileSync(path);
+    const content = process.getBuiltinModule("node:fs").readFileSync(path);
+    const data = content.subarray(CHECKSUM_BYTES);
+    return content.readUInt32LE() === checksumOf(data) ? data : undefined;
   } catch {
     return undefined;
   }
 }
 
+function checksumOf(data: Buffer): number {
+  return process.getBuiltinModule("node:zlib").crc32(data);
+}
+
 /** All of it or nothing, whoever else does the same. */
-function keep(path: string, content: Buffer): void {
-  const { renameSync, writeFileSync } = process.getBuiltinModule("node:fs");
+function keep(path: string, data: Buffer): void {
+  const { renameSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
   const begun = `${path}.${process.pid}`;
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32LE(checksumOf(data));
   try {
-    writeFileSync(begun, content, { mode: 0o600 });
+    writeFileSync(begun, Buffer.concat([checksum, data]), { mode: 0o600 });
     renameSync(begun, path);
   } catch {
     // A full disk, or a folder that may not be written to: the next run compiles as well.
+    rmSync(begun, { force: true });
   }
 }
 
-/** What other builds left: this one will not be the last. */
+/** What other builds left of the same kind and Node: this one will not be the last. */
 function dropOthers(kept: string, suffix: string): void {
   const { readdirSync, rmSync } = process.getBuiltinModule("node:fs");
   const { basename, dirname, join } = process.getBuiltinModule("node:path");

@@ -210,6 +210,28 @@ for (const [name, { find, serve, version }] of Object.entries(cases)) {
       expect(seen).to.deep.equal([]);
     });
 
+    it("goes to no server that only the environment trusts", async () => {
+      const { server, seen } = await serveCluster(serve);
+      const other = createCertificateAuthority("other");
+      const trusted = join(folder, "system.pem");
+      await writeFile(trusted, authority.certificate);
+      const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_EXTRA_CA_CERTS: trusted };
+      const cluster = { server, "certificate-authority-data": base64(other.certificate) };
+      const { code, stderr } = await read(cluster, {}, env);
+      expect(code).to.equal(1);
+      expect(stderr).to.contain("x509: certificate signed by unknown authority");
+      expect(seen).to.deep.equal([]);
+    });
+
+    it("goes straight to a server on this machine, whatever proxy the environment names", async () => {
+      const { server } = await serveCluster(serve);
+      const { proxy, asked } = await serveTunnel(server);
+      const names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY"];
+      const env = Object.fromEntries(names.map((name) => [name, proxy]));
+      expect(await read({ server, ...trusting }, {}, env)).to.deep.equal(success);
+      expect(asked).to.deep.equal([]);
+    });
+
     it("goes to any server where insecure-skip-tls-verify says so", async () => {
       const { server } = await serveCluster(serve, elsewhere);
       expect(await read({ server, "insecure-skip-tls-verify": true })).to.deep.equal(success);
@@ -222,6 +244,19 @@ for (const [name, { find, serve, version }] of Object.entries(cases)) {
       expect(new Set(seen.map((it) => it.serverName))).to.deep.equal(new Set(["inner.example"]));
       const wrong = { ...cluster, "tls-server-name": "wrong.example" };
       expect((await read(wrong)).stderr).to.contain("not wrong.example");
+    });
+
+    it("reads a whole cluster by HTTP/1.1, in which nobody is ahead of who reads", async () => {
+      const { server, seen } = await serveCluster(serve);
+      const outcome = await finishProcess(await start({ server, ...trusting }, {}, {}, ["-A"]));
+      expect(outcome).to.deep.equal({ ...success, stdout: "persistentvolumeclaim/media\n" });
+      expect(new Set(seen.map((it) => it.version))).to.deep.equal(new Set(["1.1"]));
+    });
+
+    it("tells nobody a token, whatever the environment asks its runtime to print", async () => {
+      const { server } = await serveCluster(serve);
+      const env = { BUN_CONFIG_VERBOSE_FETCH: "curl" };
+      expect(await read({ server, ...trusting }, { token: "secret" }, env)).to.deep.equal(success);
     });
 
     it("shows the user's certificate", async () => {

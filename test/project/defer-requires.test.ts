@@ -73,6 +73,6 @@ describe("Deferring the requires of a package", () => {
       plugins: [deferRequires(/entry\.js$/)],
     }).catch(String);
     await rm(folder, { recursive: true });
-    expect(failure).to.contain("nothing was deferred");
+    expect(failure).to.contain("nothing to defer");
   });
 });

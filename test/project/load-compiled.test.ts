@@ -30,11 +30,11 @@ describe("A module that is kept compiled", () => {
     const path = join(folder, "module.js");
     writeFileSync(path, `(function(module,exports,require){${statement}})`);
     const loader = JSON.stringify(join(PROJECT, "scripts/load-compiled.ts"));
-    const compiled = JSON.stringify({ path, hash, kind, folder: kept });
+    const compiled = JSON.stringify({ path, hash, kind });
     const script = `
       import { loadCompiled } from ${loader};
       import { createRequire } from "node:module";
-      console.log(loadCompiled(${compiled}, createRequire(import.meta.url)).said);`;
+      console.log(loadCompiled({ ...${compiled}, folder: () => ${JSON.stringify(kept)} }, createRequire(import.meta.url)).said);`;
     const args = ["--input-type=module", "--eval", script];
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
     return { status, said: stdout.trim() };
@@ -50,13 +50,27 @@ describe("A module that is kept compiled", () => {
     expect(readFileSync(join(kept, name)).equals(first)).to.equal(true);
   });
 
-  it("is not taken from a file that holds something else", () => {
-    run(said);
-    const [name = ""] = readdirSync(kept);
-    writeFileSync(join(kept, name), "something else");
-    expect(run(said).said).to.equal("a/b");
-    expect(readFileSync(join(kept, name)).length).to.be.greaterThan(100);
-  });
+  const damages: Record<string, (content: Buffer) => Buffer> = {
+    "holds something else": () => Buffer.from("something else"),
+    "is empty": () => Buffer.alloc(0),
+    "was not written to its end": (content) => content.fill(0, content.length / 2),
+    "has another byte in its middle": (content) => {
+      const middle = Math.floor(content.length / 2);
+      content.writeUInt8(content.readUInt8(middle) ^ 1, middle);
+      return content;
+    },
+  };
+  for (const [damage, make] of Object.entries(damages)) {
+    it(`is not taken from a file that ${damage}, and is kept anew`, () => {
+      run(said);
+      const [name = ""] = readdirSync(kept);
+      const sound = readFileSync(join(kept, name));
+      writeFileSync(join(kept, name), make(Buffer.from(sound)));
+      expect(run(said)).to.deep.equal({ status: 0, said: "a/b" });
+      expect(readFileSync(join(kept, name)).length).to.equal(sound.length);
+      expect(run(said)).to.deep.equal({ status: 0, said: "a/b" });
+    });
+  }
 
   it("is kept for each kind of run, and of the last build only", () => {
     run(said);
@@ -69,6 +83,17 @@ describe("A module that is kept compiled", () => {
   it("is not kept by a run that failed", () => {
     expect(run(`${said} process.exitCode = 1;`)).to.deep.equal({ status: 1, said: "a/b" });
     expect(readdirSync(kept)).to.deep.equal([]);
+  });
+
+  it("leaves nothing half written", () => {
+    const isDirectory = "a directory stands where the file would";
+    run(said);
+    const [name = ""] = readdirSync(kept);
+    rmSync(join(kept, name));
+    mkdirSync(join(kept, name));
+    writeFileSync(join(kept, name, "x"), isDirectory);
+    expect(run(said)).to.deep.equal({ status: 0, said: "a/b" });
+    expect(readdirSync(kept)).to.deep.equal([name]);
   });
 
   it("runs where nothing can be kept", () => {

@@ -27,7 +27,7 @@ export function logRequests<C extends Client | TrialClient>(
     };
     const onReply: GetRequest["onReply"] = (reply) => {
       address = reply.address.href;
-      outcome = `${reply.status} ${reply.statusText || wordsOf(reply.status)}`.trimEnd();
+      outcome = `${reply.status} ${reply.statusText || (WORDS[reply.status] ?? "")}`.trimEnd();
     };
     try {
       const answer = await ask({ ...request, onReply });
@@ -53,7 +53,21 @@ export function logRequests<C extends Client | TrialClient>(
   };
 }
 
-/** HTTP/2 sends none. */
-function wordsOf(status: number): string {
-  return process.getBuiltinModule("node:http").STATUS_CODES[status] ?? "";
-}
+/** HTTP/2 sends none; these are what an API server answers. */
+const WORDS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  406: "Not Acceptable",
+  409: "Conflict",
+  410: "Gone",
+  422: "Unprocessable Entity",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};

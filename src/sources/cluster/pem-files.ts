@@ -1,6 +1,7 @@
 import { SourceError } from "../source-error.ts";
 import type { Connection } from "./connection.ts";
 import type { ClientCertificate } from "./credentials/credentials.ts";
+import { checkPem } from "./http/pem.ts";
 import { describeFileError } from "./kubeconfig/file-error.ts";
 import { readTextFile } from "./read-text-file.ts";
 
@@ -9,7 +10,8 @@ export async function readAuthority(connection: Connection): Promise<string | nu
   const { cluster, clusterName } = connection;
   const data = cluster["certificate-authority-data"];
   const file = cluster["certificate-authority"];
-  return readPem(data, file, "certificate-authority", clusterName);
+  // An empty one names nobody, as with Go.
+  return (await readPem(data, file, "certificate-authority", clusterName)) || null;
 }
 
 /** The client certificate that the connection names; null: none. */
@@ -21,7 +23,10 @@ export async function readClientCertificate(
     readPem(user["client-certificate-data"], user["client-certificate"], "client-cert", userName),
     readPem(user["client-key-data"], user["client-key"], "client-key", userName),
   ]);
-  return cert === null || key === null ? null : { cert, key };
+  if (cert === null || key === null) return null;
+  // Neither client would mind: it would show none.
+  if (cert === "" || key === "") checkPem({ authority: null, certificate: { cert, key } });
+  return { cert, key };
 }
 
 async function readPem(

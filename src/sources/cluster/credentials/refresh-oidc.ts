@@ -70,11 +70,14 @@ async function ask(
     ...(authorization && { Authorization: authorization }),
   };
   const sent = form && ({ kind: "form", fields: form } as const);
-  const { status, body } = await wire.exchange({ url, headers, ...(sent && { sent }) });
-  const chunks = await Array.fromAsync(body);
-  wire.close();
-  if (status !== 200) throw new Error(`${url.host} answered with status ${status}`);
-  return Object(JSON.parse(Buffer.concat(chunks).toString()));
+  try {
+    const { status, body } = await wire.exchange({ url, headers, ...(sent && { sent }) });
+    const chunks = await Array.fromAsync(body);
+    if (status !== 200) throw new Error(`${url.host} answered with status ${status}`);
+    return Object(JSON.parse(Buffer.concat(chunks).toString()));
+  } finally {
+    wire.close();
+  }
 }
 
 async function readAuthority(config: OidcConfig): Promise<string | null> {

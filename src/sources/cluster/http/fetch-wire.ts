@@ -1,5 +1,6 @@
 import type { NetworkError } from "../failure/network-error.ts";
-import { mediaTypeOf, sendingOf } from "./sending.ts";
+import { mediaTypeOf } from "./media-type.ts";
+import { sendingOf } from "./sending.ts";
 import type { Exchange, Reply, ReplyHeaders, Wire, WireOptions } from "./wire.ts";
 
 /** What Bun's `fetch` takes beside the standard's. https://bun.com/reference/globals/BunFetchRequestInit */
@@ -15,33 +16,37 @@ interface BunRequest extends RequestInit {
   proxy?: false;
   /** Without it, five minutes without a byte end a request. */
   timeout?: false;
+  verbose?: false;
   protocol?: "http2" | "http1.1";
 }
 
 /**
  * Whether Bun's client does the same as Node's: not through a proxy, and where the kubeconfig says whom to
- * trust. (Without that it is whom the system trusts, which is Node's to find out.)
+ * trust, or to trust anybody. (Else it is whom the system trusts, which is Node's to find out.)
  */
 export function canFetch({ cluster, route, authority }: WireOptions): boolean {
-  const knowsWhomToTrust = (authority !== null) !== (cluster["insecure-skip-tls-verify"] ?? false);
-  return (
-    process.versions.bun !== undefined &&
-    route.proxy === null &&
-    (route.server.protocol === "http:" || knowsWhomToTrust)
-  );
+  const isDecided = authority !== null || cluster["insecure-skip-tls-verify"] === true;
+  return route.proxy === null && (route.server.protocol === "http:" || isDecided);
 }
 
 /**
  * Bun's own client. Requests share a connection, as kubectl's do: handshakes take longer than answers. What
- * this client cannot send is sent by the other one; and once it gets no answer, everything is: the other
- * one finds out what is wrong, if anything is. So a request may be sent twice.
+ * it cannot send, Node's sends; and once it gets no answer, Node's sends everything, and finds out what is
+ * wrong, if anything is. So what changes nothing may be sent twice.
  */
-export function openFetchWire(options: WireOptions, openOther: () => Promise<Wire>): Wire {
+export function openFetchWire(options: WireOptions, openNodeWire: () => Promise<Wire>): Wire {
   const closing = new AbortController();
-  // Its own time limit is none of ours.
-  const fixed: BunRequest = { proxy: false, redirect: "manual", timeout: false, ...tlsOf(options) };
-  let other: Promise<Wire> | undefined;
-  let isGivenUp = false;
+  const fixed: BunRequest = {
+    proxy: false,
+    redirect: "manual",
+    // Its own time limit is none of ours.
+    timeout: false,
+    // A variable of the environment would have it print what is sent, tokens and all.
+    verbose: false,
+    ...tlsOf(options),
+  };
+  let node: Promise<Wire> | undefined;
+  let hasFailed = false;
 
   async function ask(request: Exchange): Promise<Reply> {
     const { headers, signal, isLarge = false } = request;
@@ -58,30 +63,35 @@ export function openFetchWire(options: WireOptions, openOther: () => Promise<Wir
     return readReply(response, address);
   }
 
-  async function askOther(request: Exchange): Promise<Reply> {
-    other ??= openOther();
-    return (await other).exchange(request);
+  async function askNode(request: Exchange): Promise<Reply> {
+    node ??= openNodeWire();
+    return (await node).exchange(request);
   }
 
   return {
     async exchange(request) {
-      if (isGivenUp || !Object.values(request.headers).every(isPlain)) return askOther(request);
+      if (hasFailed || !canSend(request)) return askNode(request);
       try {
         return await ask(request);
       } catch (error) {
         if (request.signal?.aborted || closing.signal.aborted) throw error;
-        isGivenUp = true;
-        return askOther(request);
+        hasFailed = true;
+        return askNode(request);
       }
     },
     close() {
       closing.abort();
-      other?.then(
+      node?.then(
         (wire) => wire.close(),
         () => {},
       );
     },
   };
+}
+
+/** A form trades a token that may be used once only; of headers that are not plain `fetch` makes others. */
+function canSend({ headers, sent }: Exchange): boolean {
+  return sent?.kind !== "form" && Object.values(headers).every(isPlain);
 }
 
 function tlsOf({ cluster, route, authority, certificate }: WireOptions): Pick<BunRequest, "tls"> {
@@ -97,7 +107,7 @@ function tlsOf({ cluster, route, authority, certificate }: WireOptions): Pick<Bu
   };
 }
 
-/** A header that comes once, in ASCII: of others `fetch` makes something else. */
+/** A header that comes once, in ASCII. */
 function isPlain(value: string | string[]): boolean {
   return typeof value === "string" && /^[\x20-\x7e]*$/.test(value);
 }
@@ -132,9 +142,15 @@ async function* readBody(body: ReadableStream<Uint8Array> | null): AsyncGenerato
   }
 }
 
-/** Of a connection that ends in the midst of a body Node says that it was aborted. */
-function nameAsNodeDoes(error: NetworkError): NetworkError {
-  return error.code === "ECONNRESET" || error.code === "HTTP2StreamReset"
-    ? Object.assign(new Error("aborted"), { code: "ECONNRESET" })
-    : error;
+/** What Bun calls a body that ends before its end. */
+const BROKEN_OFF: readonly (string | undefined)[] = [
+  "ECONNRESET",
+  "HTTP2StreamReset",
+  "HTTP2ContentLengthMismatch",
+];
+
+/** Of an answer that breaks off Node says that it was aborted. Bun's own words are for who wrote the call. */
+function nameAsNodeDoes({ code, message }: NetworkError): NetworkError {
+  if (BROKEN_OFF.includes(code)) return Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  return new Error(code === "ZlibError" ? "gzip: invalid data" : (code ?? message));
 }

@@ -1,9 +1,10 @@
 import type { Agent, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { isLoopback } from "./host.ts";
+import { mediaTypeOf } from "./media-type.ts";
 import { http, https } from "./node-http.ts";
 import { checkPem } from "./pem.ts";
-import { mediaTypeOf, sendingOf } from "./sending.ts";
+import { sendingOf } from "./sending.ts";
 import { openTls } from "./trust.ts";
 import type { Exchange, Reply, Wire, WireOptions } from "./wire.ts";
 

@@ -21,6 +21,7 @@ export async function sendWithRetries(
   signal: AbortSignal,
 ): Promise<Reply> {
   for (let retries = 0; ; retries++) {
+    if (signal.aborted) throw interrupted();
     let seconds: number;
     try {
       const reply = await send();
@@ -29,6 +30,7 @@ export async function sendWithRetries(
       reply.discard();
       seconds = after;
     } catch (error) {
+      if (signal.aborted) throw interrupted();
       if (!(error instanceof SourceError) || !isConnectionLoss(error) || retries === maxRetries)
         throw error;
       seconds = 1;

@@ -1,5 +1,11 @@
-import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
-import { SourceError } from "../../source-error.ts";
+import { isIP } from "node:net";
+import {
+  checkServerIdentity,
+  createSecureContext,
+  getCACertificates,
+  type PeerCertificate,
+  type SecureContext,
+} from "node:tls";
 import { checkPem } from "./pem.ts";
 import type { WireOptions } from "./wire.ts";
 
@@ -8,6 +14,7 @@ export interface TlsOptions {
   secureContext: SecureContext;
   rejectUnauthorized: boolean;
   servername?: string;
+  checkServerIdentity?: (host: string, certificate: PeerCertificate) => Error | undefined;
 }
 
 /**
@@ -17,20 +24,21 @@ export interface TlsOptions {
  * @throws SourceError if that cannot be read
  */
 export function openTls(options: WireOptions): TlsOptions {
-  const { cluster, authority } = options;
+  const { cluster } = options;
   const isInsecure = cluster["insecure-skip-tls-verify"] ?? false;
-  if (isInsecure && authority !== null) {
-    throw new SourceError(
-      "Config",
-      "specifying a root certificates file with the insecure flag is not allowed",
-    );
-  }
-  const serverName = cluster["tls-server-name"];
   return {
     secureContext: openContext(options),
     rejectUnauthorized: !isInsecure,
-    ...(serverName === undefined ? {} : { servername: serverName }),
+    ...nameServer(cluster["tls-server-name"]),
   };
+}
+
+/** An address is checked against the certificate too, but cannot be asked for: names only can. */
+function nameServer(name: string | undefined): Partial<TlsOptions> {
+  if (name === undefined) return {};
+  return isIP(name) === 0
+    ? { servername: name }
+    : { checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate) };
 }
 
 function openContext(options: WireOptions): SecureContext {
@@ -39,7 +47,8 @@ function openContext(options: WireOptions): SecureContext {
     ? {}
     : { ca: authority ?? publicAuthorities() };
   try {
-    return createSecureContext({ ...trusted, ...certificate });
+    // As with Go, who is named is trusted, whether or not it vouches for itself.
+    return createSecureContext({ ...trusted, ...certificate, allowPartialTrustChain: true });
   } catch (error) {
     checkPem(options);
     throw error;

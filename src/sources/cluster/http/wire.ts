@@ -41,7 +41,7 @@ export interface Reply {
   contentType: string;
   /** Unzipped. Raises the network's error if the connection breaks. */
   body: AsyncIterable<Uint8Array>;
-  /** Gives up the body, and the connection unless the body has ended. */
+  /** Gives up a body that nobody has begun to read. */
   discard(): void;
 }
 
@@ -52,13 +52,13 @@ export interface ReplyHeaders {
   readonly "retry-after"?: string | undefined;
 }
 
-/** A pool of connections to a server that all show the same client certificate. */
+/** The way to a server, with the same client certificate shown by all of its connections. */
 export interface Wire {
   /**
-   * Sends a request; resolves as soon as the head of the answer is there, whatever it says, and rejects
-   * with the network's error.
+   * Sends a request; resolves as soon as the head of the answer is there, whatever it says. Rejects with
+   * the network's error, or with a SourceError where the kubeconfig is the reason.
    */
   exchange(request: Exchange): Promise<Reply>;
-  /** Closes all connections, also those that are in use. */
+  /** Ends what is under way, and what the wire alone keeps open. */
   close(): void;
 }

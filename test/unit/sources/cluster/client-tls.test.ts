@@ -46,6 +46,30 @@ describe("a client over TLS", () => {
     expect(await read(client)).to.equal('"known"');
   });
 
+  it("trusts a certificate that is named as the authority, though it is none", async () => {
+    const cluster = { "certificate-authority-data": base64(serving.certificate) };
+    expect(await read(await connect(await serveTls(serving), { cluster }))).to.equal('"anonymous"');
+  });
+
+  it("checks the address that tls-server-name may be", async () => {
+    const to = async (name: string) => {
+      const cluster = { ...trusting, "tls-server-name": name };
+      return read(await connect(await serveTls(serving), { cluster }));
+    };
+    expect(await to("127.0.0.1")).to.equal('"anonymous"');
+    expect((await failureOf(to("127.0.0.2"))).message).to.contain("not 127.0.0.2");
+  });
+
+  for (const [what, user] of [
+    ["key", { "client-certificate-data": base64(alice.certificate), "client-key-data": "" }],
+    ["certificate", { "client-certificate-data": "", "client-key-data": base64(alice.key) }],
+  ] as const) {
+    it(`goes nowhere with an empty ${what}`, async () => {
+      const failure = failureOf(connect(await serveTls(serving), { cluster: trusting, user }));
+      expect((await failure).message).to.equal(`tls: failed to find any PEM data in ${what} input`);
+    });
+  }
+
   const faults = {
     "a server of an unknown authority": [
       serving,

@@ -87,8 +87,27 @@ describe("The quick client", () => {
     expect(asked).to.deep.equal([]);
   });
 
-  it("is for Bun only", () => {
-    const route = { server: new URL(NOWHERE), proxy: null };
-    expect(canFetch({ cluster: { server: NOWHERE }, route, ...nobody })).to.equal(false);
+  it("leaves a form to the other one, which must not be sent twice", async () => {
+    const server = await serve((_, response) => response.end());
+    const { wire, asked } = open(server);
+    const sent = { kind: "form", fields: new URLSearchParams({ refresh_token: "once" }) } as const;
+    await wire.exchange({ url: new URL(server), headers: {}, sent });
+    expect(asked).to.have.length(1);
   });
+
+  const https = "https://api.example";
+  for (const [what, cluster, authority, expected] of [
+    ["where the kubeconfig names an authority", {}, "PEM", true],
+    ["where it says to trust anybody", { "insecure-skip-tls-verify": true }, null, true],
+    ["not where the system is to be trusted", {}, null, false],
+    ["not where the system is, said so", { "insecure-skip-tls-verify": false }, null, false],
+  ] as const) {
+    it(`is used ${what}`, () => {
+      const options = { cluster: { server: https, ...cluster }, authority, certificate: null };
+      const route = { server: new URL(https), proxy: null };
+      expect(canFetch({ ...options, route })).to.equal(expected);
+      const proxied = { ...route, proxy: new URL("http://proxy.example") };
+      expect(canFetch({ ...options, route: proxied })).to.equal(false);
+    });
+  }
 });
