@@ -55,7 +55,7 @@ function suffixOf({ kind }: Compiled): string {
   return ["", kind, process.version, process.versions.v8, process.arch].join("-");
 }
 
-/** V8 believes what it is given, and breaks down when a byte of it is another. */
+/** V8 believes what it is given, and breaks down over what is not what it made. */
 const CHECKSUM_BYTES = 4;
 
 /** What was kept; undefined where there is nothing, or not what was written. */
@@ -69,18 +69,34 @@ function readSound(path: string): Buffer | undefined {
   }
 }
 
+/**
+ * Of four bytes in each 512: what storage loses it loses by sectors, and a checksum of every byte takes as
+ * long as a request, to load it or to compile it.
+ */
 function checksumOf(data: Buffer): number {
-  return process.getBuiltinModule("node:zlib").crc32(data);
+  let sum = data.length;
+  for (let at = 0; at + 4 <= data.length; at += 512) {
+    sum = (Math.imul(sum, 31) + data.readInt32LE(at)) | 0;
+  }
+  return sum >>> 0;
 }
 
 /** All of it or nothing, whoever else does the same. */
 function keep(path: string, data: Buffer): void {
-  const { renameSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
+  const { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } =
+    process.getBuiltinModule("node:fs");
   const begun = `${path}.${process.pid}`;
   const checksum = Buffer.alloc(CHECKSUM_BYTES);
   checksum.writeUInt32LE(checksumOf(data));
   try {
-    writeFileSync(begun, Buffer.concat([checksum, data]), { mode: 0o600 });
+    const file = openSync(begun, "w", 0o600);
+    try {
+      writeFileSync(file, Buffer.concat([checksum, data]));
+      // On the disk before it has its name: a machine may lose its power.
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
     renameSync(begun, path);
   } catch {
     // A full disk, or a folder that may not be written to: the next run compiles as well.
