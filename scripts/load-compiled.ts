@@ -35,8 +35,13 @@ export function loadCompiled(compiled: Compiled, require: NodeJS.Require): Modul
     // One that failed has not used what the others will.
     process.once("exit", (code) => {
       if (code !== 0) return;
-      keep(kept, script.createCachedData());
-      dropOthers(kept, suffix);
+      try {
+        keep(kept, script.createCachedData());
+        dropOthers(kept, suffix);
+      } catch {
+        // A full disk, a folder that may not be written to, another process that did the same: the next
+        // run compiles as well.
+      }
     });
   }
   const module = { exports: {} } as Module;
@@ -81,7 +86,7 @@ function checksumOf(data: Buffer): number {
   return sum >>> 0;
 }
 
-/** All of it or nothing, whoever else does the same. */
+/** All of it or nothing, whoever else does the same. @throws the system's error */
 function keep(path: string, data: Buffer): void {
   const { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } =
     process.getBuiltinModule("node:fs");
@@ -98,22 +103,17 @@ function keep(path: string, data: Buffer): void {
       closeSync(file);
     }
     renameSync(begun, path);
-  } catch {
-    // A full disk, or a folder that may not be written to: the next run compiles as well.
+  } finally {
     rmSync(begun, { force: true });
   }
 }
 
-/** What other builds left of the same kind and Node: this one will not be the last. */
+/** What other builds left of the same kind and Node: this one will not be the last. @throws the system's error */
 function dropOthers(kept: string, suffix: string): void {
   const { readdirSync, rmSync } = process.getBuiltinModule("node:fs");
   const { basename, dirname, join } = process.getBuiltinModule("node:path");
   const folder = dirname(kept);
-  try {
-    for (const name of readdirSync(folder)) {
-      if (name.endsWith(suffix) && name !== basename(kept)) rmSync(join(folder, name));
-    }
-  } catch {
-    // Another process did the same.
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(suffix) && name !== basename(kept)) rmSync(join(folder, name));
   }
 }

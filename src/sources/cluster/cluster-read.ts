@@ -167,16 +167,16 @@ export class ClusterRead {
   }
 
   /** @returns null: it left a gap */
-  async #read(wanted: ListRequest): Promise<{ rest: Rest | null } | null> {
-    const { resource, namespace } = wanted;
-    const list = { ...wanted, isLarge: this.#readsAll() };
+  async #read(list: ListRequest): Promise<{ rest: Rest | null } | null> {
+    const { resource, namespace } = list;
+    const request = { ...list, isLarge: this.#readsAll() };
     const kind = kindOfResource(resource);
     const { signal, progress } = this.#options;
     const { details } = this.#request;
     this.#open.add(resource);
     progress.onWaiting?.([...this.#open]);
     try {
-      const rest = await readResource(this.#client, list, this.#request, signal, (object) => {
+      const rest = await readResource(this.#client, request, this.#request, signal, (object) => {
         this.#collector.add(kind, object);
         progress.onObjects(resource, 1);
       });

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { delimiter, join, normalize, sep } from "node:path";
 import { isExecutable } from "../../is-executable.ts";
 import { SourceError } from "../../source-error.ts";
@@ -6,6 +5,7 @@ import { fieldsOf, listOf, text } from "../kubeconfig/field-readers.ts";
 import { describeFileError, isMissing } from "../kubeconfig/file-error.ts";
 import { homeDirectory } from "../kubeconfig/home-directory.ts";
 import { loadDocuments } from "../kubeconfig/load-documents.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { pluginFailure } from "./run-plugin.ts";
 
 /** What the user's kuberc says of credential plugins. */
@@ -54,7 +54,7 @@ export async function loadPluginPolicy(
   const asked = named || env.KUBERC;
   const file = asked || join(homeDirectory(env), ".kube", "kuberc");
   try {
-    return parsePolicy(await readFile(file, "utf8"));
+    return parsePolicy(await readTextFile(file));
   } catch (error) {
     if (!asked && isMissing(error)) return {};
     // kubectl goes on without the policy; what we cannot read may deny, so we do not.

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { openWire } from "../http/open-wire.ts";
 import { findProxy } from "../http/proxy.ts";
+import { readTextFile } from "../read-text-file.ts";
 
 /** The config of an `oidc` auth provider, as in the kubeconfig. */
 export type OidcConfig = Readonly<Record<string, string>>;
@@ -84,5 +84,5 @@ async function readAuthority(config: OidcConfig): Promise<string | null> {
   const data = config["idp-certificate-authority-data"];
   const file = config["idp-certificate-authority"];
   if (data) return Buffer.from(data, "base64").toString();
-  return file ? readFile(file, "utf8") : null;
+  return file ? readTextFile(file) : null;
 }
