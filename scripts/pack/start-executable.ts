@@ -5,14 +5,20 @@ const LARGE_READ = /^(?:-A|--all-namespaces|--deep|-f.*|--filename(?:=.*)?)$/;
 
 const MEBIBYTE = 2 ** 20;
 
-/** Told to Bun's engine, which hears it by variables of the environment only. */
+/**
+ * Told to Bun's engine, which hears it by variables of the environment only. What is young is collected
+ * often, for a millisecond each; all of a heap only when it has grown by a fifth.
+ */
 const HEAP = {
-  /** It collects after so many bytes, however large the heap is. Half as many save nothing. */
-  BUN_JSC_gcMaxHeapSize: String(32 * MEBIBYTE),
-  /** The machine's memory, as it is to believe: a heap of half of it is a large one. 300 cost 50 more. */
-  BUN_JSC_forceRAMSize: String(240 * MEBIBYTE),
-  /** A large heap is collected whole when it has grown so far; by itself that is a quarter. */
-  BUN_JSC_largeHeapGrowthFactor: "1.15",
+  /** It collects what is young after so many bytes, however large the heap is. */
+  BUN_JSC_gcMaxHeapSize: String(12 * MEBIBYTE),
+  /** The machine's memory, as it is to believe: small, so that every heap is a large one. */
+  BUN_JSC_forceRAMSize: String(32 * MEBIBYTE),
+  /**
+   * A large heap may grow so far until it is collected. Of this room a third must be left, or the next
+   * collection is of everything: at 1.5 every other one is.
+   */
+  BUN_JSC_largeHeapGrowthFactor: "1.6",
 } as const;
 
 /**

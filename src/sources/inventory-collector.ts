@@ -10,7 +10,7 @@ import type { Quota } from "../core/model/quota.ts";
 import { isWorkload, type ReadRequest } from "../core/model/read-request.ts";
 import type { Extent, Resource } from "../core/model/resource.ts";
 import type { InstalledDriver, StorageClass } from "../core/model/storage-class.ts";
-import { includesClaims, isClaimKind, type StorageKind } from "../core/model/storage-kind.ts";
+import { needsKind, type StorageKind } from "../core/model/storage-kind.ts";
 import type { Volume } from "../core/model/volume.ts";
 import { controllerKey, type Workload } from "../core/model/workload.ts";
 import { decodeAttachment } from "./decode/attachment.ts";
@@ -189,7 +189,7 @@ export class InventoryCollector {
       drivers: this.#drivers,
       nodes: this.#nodes,
       workloads: [...this.#workloads.values()],
-      controllers: this.#controllers,
+      controllers: this.#needsAllOwners() ? this.#controllers : this.#ownersOfPods(),
       events: [...this.#events.values()],
       quotas: [...this.#quotas.values()],
       extents: this.#extents,
@@ -198,12 +198,36 @@ export class InventoryCollector {
     };
   }
 
+  /** Files are asked what pods name and they do not hold, and in detail workloads are told of as well. */
+  #needsAllOwners(): boolean {
+    return this.#source.kind === "snapshot" || this.#request.details;
+  }
+
+  /** Owners of ReplicaSets of pods that were kept; most belong to pods that were not. */
+  #ownersOfPods(): Map<string, OwnerReference> {
+    const owners = new Map<string, OwnerReference>();
+    for (const { namespace, owner } of this.#pods.values()) {
+      for (let above = owner; above !== null; ) {
+        const key = controllerKey(above.kind, namespace, above.name);
+        const next = owners.has(key) ? undefined : this.#controllers.get(key);
+        if (next !== undefined) owners.set(key, next);
+        above = next ?? null;
+      }
+    }
+    return owners;
+  }
+
   #addPod(pod: Pod): void {
     const key = keyOf(pod.namespace, pod.name);
-    if (!this.#counted?.has(key) && this.#request.countsPod(pod)) this.#leftOut.addPod(pod);
+    if (!this.#counted?.has(key) && this.#counts(pod)) this.#leftOut.addPod(pod);
     this.#counted?.add(key);
     if (this.#isWanted(pod) || this.#isTargetPod(pod)) this.#pods.set(key, this.#kept.keepPod(pod));
     else this.#pods.delete(key);
+  }
+
+  #counts(pod: Pod): boolean {
+    const { countsIn, countsPod } = this.#request;
+    return (countsIn === null || countsIn === pod.namespace) && (countsPod?.(pod) ?? true);
   }
 
   #addEvent(object: Fields): void {
@@ -223,10 +247,8 @@ export class InventoryCollector {
     return pod.spec.volumes.some(({ source }) => this.#isKindWanted(source.kind));
   }
 
-  /** A claim is known to be a pod's own only when both are there, so either kind keeps both. */
   #isKindWanted(kind: StorageKind): boolean {
-    const { kinds } = this.#request;
-    return isClaimKind(kind) ? includesClaims(kinds) : kinds.has(kind);
+    return needsKind(this.#request.kinds, kind);
   }
 
   #isTargetPod(pod: Pod): boolean {

@@ -29,7 +29,8 @@ const EVERYTHING: ReadRequest = {
   resources: new Set(RESOURCES),
   deep: true,
   details: false,
-  countsPod: () => true,
+  countsIn: null,
+  countsPod: null,
 };
 
 const ALL_RESOURCES = RESOURCES.join(",");

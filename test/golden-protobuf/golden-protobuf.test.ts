@@ -32,7 +32,7 @@ async function readList(bytes: Buffer, item: Message, cut = bytes.length): Promi
     }
   }
   const items: Fields[] = [];
-  await readListStream(body(), item, { onMetadata() {}, onItem: (it) => items.push(it) });
+  await readListStream(body(), () => item, { onMetadata() {}, onItem: (it) => items.push(it) });
   return items;
 }
 
@@ -64,7 +64,8 @@ const EVERYTHING: ReadRequest = {
   resources: new Set(RESOURCES),
   deep: true,
   details: false,
-  countsPod: () => true,
+  countsIn: null,
+  countsPod: null,
 };
 
 function collect(resource: Resource, objects: readonly Fields[], request: ReadRequest) {

@@ -50,6 +50,7 @@ export async function surveyCluster(
     resources: new Set(planned === undefined ? OF_FILES : [...listNeeded(wish), "nodes"]),
     deep: false,
     details: true,
+    countsIn: null,
     countsPod: () => false,
   });
   const isRead = covers(inventory.extents.storageclasses, null);

@@ -12,6 +12,4 @@ export interface Attachment {
   terminating: boolean;
   /** RFC 3339: when the detach was asked for; null: it was not. */
   deletedAt: string | null;
-  /** RFC 3339. */
-  createdAt: string | null;
 }

@@ -20,8 +20,10 @@ export interface ReadRequest {
    * mounts cannot.
    */
   details: boolean;
-  /** Which pods count for what is left out. */
-  countsPod: (pod: CountedPod) => boolean;
+  /** Only pods of this namespace count for what is left out; null: of all. */
+  countsIn: string | null;
+  /** Which of these count; null: all. */
+  countsPod: ((pod: CountedPod) => boolean) | null;
 }
 
 /** What selectors can ask of a pod. */

@@ -27,3 +27,11 @@ export function includesClaims(kinds: ReadonlySet<StorageKind>): boolean {
 export function isClaimKind(kind: StorageKind): boolean {
   return CLAIM_KINDS.includes(kind);
 }
+
+/**
+ * Whether the kind is to be read where these are asked for. A claim is known to be a pod's own only when
+ * both are there, so either kind of claim needs both.
+ */
+export function needsKind(kinds: ReadonlySet<StorageKind>, kind: StorageKind): boolean {
+  return isClaimKind(kind) ? includesClaims(kinds) : kinds.has(kind);
+}

@@ -6,7 +6,8 @@ import { SourceError } from "../source-error.ts";
 import type { Answer } from "./client.ts";
 import { readJsonList } from "./json-list.ts";
 import { type ListHandler, readListStream, readObjectMessage } from "./protobuf/list-stream.ts";
-import { MESSAGES_IN_DETAIL, selectMessages, type Wanted } from "./protobuf/messages/messages.ts";
+import { chooseMessage } from "./protobuf/messages/choose-message.ts";
+import { MESSAGES_IN_DETAIL, type Wanted } from "./protobuf/messages/messages.ts";
 import { WireError } from "./protobuf/wire-reader.ts";
 import { readAll } from "./read-all.ts";
 
@@ -28,7 +29,7 @@ export function decodeList(
   return guardAnswer(path, () =>
     answer.contentType === JSON_TYPE
       ? readJsonList(answer.body, handler)
-      : readListStream(answer.body, selectMessages(wanted)[resource], handler),
+      : readListStream(answer.body, chooseMessage(resource, wanted), handler),
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import { decodeMetadata } from "./metadata.ts";
 
 export function decodeAttachment(object: Fields): Attachment {
-  const { name, terminating, createdAt } = decodeMetadata(object);
+  const { name, terminating } = decodeMetadata(object);
   const spec = readObject(object, "spec");
   const status = readObject(object, "status");
   return {
@@ -23,7 +23,6 @@ export function decodeAttachment(object: Fields): Attachment {
     detachError: decodeError(status, "detachError"),
     terminating,
     deletedAt: readOptionalText(readObject(object, "metadata"), "deletionTimestamp"),
-    createdAt,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PodVolume, PodVolumeSource } from "../../core/model/pod.ts";
+import type { StorageKind } from "../../core/model/storage-kind.ts";
 import { upperFirst } from "../../core/model/text.ts";
 import { decodeClaimTemplate } from "./claim.ts";
 import {
@@ -13,6 +14,11 @@ import { decodeInTreeSource, IN_TREE_PLUGINS } from "./volume-source.ts";
 
 export function decodePodVolume(volume: Fields): PodVolume {
   return { name: readText(volume, "name"), source: decodeSource(volume) };
+}
+
+/** The kind of volume that this field of the API stands for. */
+export function kindOfVolume(field: string): StorageKind {
+  return decodeSource({ [field]: {} }).kind;
 }
 
 type Decode = (fields: Fields) => PodVolumeSource;

@@ -246,7 +246,6 @@ export function anAttachment(
     detachError: null,
     terminating: false,
     deletedAt: null,
-    createdAt: "2026-11-22T22:00:00Z",
     ...changes,
   };
 }

@@ -28,6 +28,7 @@ export async function readManifests(
     resources: new Set(RESOURCES),
     deep: true,
     details: true,
+    countsIn: null,
     countsPod: () => false,
   });
   const storages = findStorages(inventory, new Set(STORAGE_KINDS), true);

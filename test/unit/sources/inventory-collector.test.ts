@@ -12,6 +12,7 @@ interface Asked {
   kinds?: readonly StorageKind[];
   targets?: readonly Target[];
   details?: boolean;
+  countsIn?: string;
   countsPod?: ReadRequest["countsPod"];
 }
 
@@ -25,7 +26,8 @@ function collect(asked: Asked = {}, source: SourceFacts = { kind: "snapshot", fi
       resources: new Set(),
       deep: false,
       details: asked.details ?? false,
-      countsPod: asked.countsPod ?? (() => true),
+      countsIn: asked.countsIn ?? null,
+      countsPod: asked.countsPod ?? null,
     },
     source,
     null,
@@ -41,6 +43,15 @@ const pod = (name: string, ...volumes: object[]) => ({
   metadata: { namespace: "shop", name },
   spec: { nodeName: "node-a", volumes: volumes.map((it, index) => ({ name: `v${index}`, ...it })) },
   status: { phase: "Running" },
+});
+
+/** The same pod as one that a ReplicaSet made. */
+const madeBy = (name: string, made: ReturnType<typeof pod>) => ({
+  ...made,
+  metadata: {
+    ...made.metadata,
+    ownerReferences: [{ kind: "ReplicaSet", name, controller: true }],
+  },
 });
 
 const claimVolume = (claimName: string) => ({ persistentVolumeClaim: { claimName } });
@@ -362,6 +373,12 @@ describe("what an inventory leaves out", () => {
     expect(collector.finish().leftOut.get("EmptyDir")).to.equal(1);
   });
 
+  it("counts only pods of the query's namespace, where it has one", () => {
+    const { collector, add } = collect({ countsIn: "elsewhere" });
+    add("pods", pod("web-0", emptyDir));
+    expect(Object.fromEntries(collector.finish().leftOut)).to.deep.equal({});
+  });
+
   it("counts a pod once, though it comes twice", () => {
     const { collector, add } = collect();
     add("pods", pod("web-0", emptyDir, secret("tls")));
@@ -388,6 +405,7 @@ describe("a ReplicaSet of a Deployment", () => {
     add("replicasets", owned("web-1", "Deployment"));
     add("replicasets", owned("green", "Rollout"));
     add("statefulsets", owned("db", "Deployment"));
+    add("pods", madeBy("web-1", pod("web-1-x", claimVolume("media"))));
     const { workloads, controllers } = collector.finish();
     expect(controllers.get("ReplicaSet/shop/web-1")?.name).to.equal("web");
     return workloads.map(({ name }) => name);
@@ -395,6 +413,27 @@ describe("a ReplicaSet of a Deployment", () => {
 
   it("is known of a live cluster by its owner alone, which speaks for it", () => {
     expect(read({}, cluster)).to.deep.equal(["green", "db"]);
+  });
+
+  it("is let go, owner and all, where none of its pods is kept", () => {
+    const { collector, add } = collect({}, cluster);
+    for (const name of ["web-1", "web-2"]) add("replicasets", owned(name, "Deployment"));
+    add("pods", madeBy("web-1", pod("web-1-x", claimVolume("media"))));
+    add("pods", madeBy("web-2", pod("web-2-x", emptyDir)));
+    expect([...collector.finish().controllers.keys()]).to.deep.equal(["ReplicaSet/shop/web-1"]);
+  });
+
+  it("has its owner, and the owner's owner, however many of its pods there are", () => {
+    const { collector, add } = collect({}, cluster);
+    for (const name of ["web-1-x", "web-1-y"]) {
+      add("pods", madeBy("web-1", pod(name, claimVolume("media"))));
+    }
+    add("replicasets", owned("web-1", "Deployment"));
+    add("deployments", owned("web", "Application"));
+    expect([...collector.finish().controllers.keys()]).to.deep.equal([
+      "ReplicaSet/shop/web-1",
+      "Deployment/shop/web",
+    ]);
   });
 
   it("is kept in detail, and of files, where the Deployment may be missing", () => {

@@ -43,6 +43,10 @@ export function kindsOf({ kinds, targets }: MountQuery): readonly StorageKind[] 
   return kinds ?? (targets.some(({ type }) => SHOWS_ALL.has(type)) ? STORAGE_KINDS : CLAIM_KINDS);
 }
 
+function hasPodSelector({ podSelector, fieldSelector }: MountQuery): boolean {
+  return podSelector !== null || fieldSelector !== null;
+}
+
 /** Whether the query's pod selectors, if any, let the pod through. */
 export function selectsPod(query: MountQuery, pod: CountedPod): boolean {
   return (
@@ -95,7 +99,7 @@ export function planRead(query: MountQuery): ReadRequest {
     ]),
     deep: query.deep,
     details: false,
-    countsPod: (pod) =>
-      (query.namespace === null || pod.namespace === query.namespace) && selectsPod(query, pod),
+    countsIn: query.namespace,
+    countsPod: hasPodSelector(query) ? (pod) => selectsPod(query, pod) : null,
   };
 }

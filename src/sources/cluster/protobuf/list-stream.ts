@@ -16,6 +16,9 @@ export interface ListHandler {
   onItem(object: Fields): void;
 }
 
+/** How an object is read, which may depend on what is in it. The reader is to stay where it is. */
+export type MessageChoice = (object: WireReader) => Message;
+
 /** @throws DecodeError where a field is not what the API says it is */
 export function decodeListMetadata(metadata: Fields): ListMetadata {
   return {
@@ -45,10 +48,10 @@ const ITEMS_FIELD = 2;
  */
 export async function readListStream(
   body: AsyncIterable<Uint8Array>,
-  item: Message,
+  choose: MessageChoice,
   handler: ListHandler,
 ): Promise<void> {
-  const parser = new ListParser(item, handler);
+  const parser = new ListParser(choose, handler);
   const torn = new TornField();
   for await (const chunk of body) {
     let bytes = asBuffer(chunk);
@@ -68,15 +71,15 @@ function asBuffer(chunk: Uint8Array): Buffer {
 }
 
 class ListParser {
-  readonly #item: Message;
+  readonly #choose: MessageChoice;
   readonly #handler: ListHandler;
   #sawMagic = false;
   /** Bytes of the list still to come; null: the list has not begun. */
   #listBytes: number | null = null;
   #needed = MAGIC.length;
 
-  constructor(item: Message, handler: ListHandler) {
-    this.#item = item;
+  constructor(choose: MessageChoice, handler: ListHandler) {
+    this.#choose = choose;
     this.#handler = handler;
   }
 
@@ -142,7 +145,7 @@ class ListParser {
     if (number === METADATA_FIELD) {
       this.#handler.onMetadata(decodeListMetadata(readMessage(reader, listMeta)));
     } else if (number === ITEMS_FIELD) {
-      this.#handler.onItem(readMessage(reader, this.#item));
+      this.#handler.onItem(readMessage(reader, this.#choose(reader)));
     }
   }
 }

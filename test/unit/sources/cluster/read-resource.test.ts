@@ -28,7 +28,12 @@ function clientThatAnswers(content: unknown, contentType?: string) {
 
 const { signal } = new AbortController();
 
-const EVERYTHING: Wanted = { details: false, kinds: new Set(STORAGE_KINDS) };
+const EVERYTHING: Wanted = {
+  countsPod: null,
+  details: false,
+  kinds: new Set(STORAGE_KINDS),
+  targets: [],
+};
 
 const IN_DETAIL: Wanted = { ...EVERYTHING, details: true };
 

@@ -32,7 +32,6 @@ describe("a VolumeAttachment", () => {
       detachError: "detach",
       terminating: true,
       deletedAt: "2026-11-22T23:00:00Z",
-      createdAt: "2026-11-22T22:00:00Z",
     });
   });
 

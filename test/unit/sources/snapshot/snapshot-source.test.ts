@@ -21,7 +21,8 @@ function read(objects: readonly object[], changes: Partial<ReadRequest> = {}) {
     resources: new Set(RESOURCES),
     deep: false,
     details: false,
-    countsPod: () => true,
+    countsIn: null,
+    countsPod: null,
     ...changes,
   });
 }

@@ -47,10 +47,10 @@ export const MESSAGES_IN_DETAIL: Messages = {
 };
 
 /** What of the objects somebody wants to know. */
-export type Wanted = Pick<ReadRequest, "details" | "kinds">;
+export type Wanted = Pick<ReadRequest, "countsPod" | "details" | "kinds" | "targets">;
 
 /** Those that read what is wanted, and little else. */
-export function selectMessages({ details, kinds }: Wanted): Messages {
+export function selectMessages({ details, kinds }: Pick<Wanted, "details" | "kinds">): Messages {
   if (details) return MESSAGES_IN_DETAIL;
   return kinds.has("Projected") ? MESSAGES : LEAN_MESSAGES;
 }

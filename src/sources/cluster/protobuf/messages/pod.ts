@@ -1,3 +1,5 @@
+import { needsKind, type StorageKind } from "../../../../core/model/storage-kind.ts";
+import { kindOfVolume } from "../../../decode/pod-volume.ts";
 import {
   type FieldMaker,
   flag,
@@ -141,6 +143,17 @@ const specInDetail = nested(
   message({ ...specWith(containerInDetail), ...placement, securityContext: [14, security] }),
 );
 
+/**
+ * The fields of a volume's source that stand for these kinds; null: they do not tell. A volume without any
+ * is an emptyDir, and what is new has a number that nobody knows yet.
+ */
+export function fieldsOfKinds(kinds: ReadonlySet<StorageKind>): readonly number[] | null {
+  if (needsKind(kinds, "EmptyDir") || needsKind(kinds, "Other")) return null;
+  return Object.entries(volumeSource)
+    .filter(([name]) => needsKind(kinds, kindOfVolume(name)))
+    .map(([, [number]]) => number);
+}
+
 /** Where a pod may go was decided when it got its node: only a template's wishes are of interest. */
 function podWith(podVolume: Message): Message {
   return message({
@@ -154,6 +167,12 @@ export const pod = podWith(volume);
 
 /** The same without what projected volumes are made of. */
 export const leanPod = podWith(leanVolume);
+
+/** Of a pod without a volume of interest: which others it has, to be counted. */
+export const podOutline = message({
+  metadata: [1, nested(message({ name: [1, text], namespace: [3, text] }))],
+  spec: [2, nested(message({ volumes: [1, list(leanVolume)], nodeName: [10, text] }))],
+});
 
 const condition = message({
   type: [1, text],

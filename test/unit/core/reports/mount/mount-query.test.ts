@@ -68,11 +68,12 @@ describe("the read that a query needs", () => {
   });
 
   it("counts what it leaves out for pods of the query's namespace that its selectors let through", () => {
+    expect(planRead(aQuery())).to.include({ countsIn: null, countsPod: null });
+    expect(planRead(aQuery({ namespace: "shop" })).countsIn).to.equal("shop");
     const counts = (changes: Parameters<typeof aQuery>[0]) =>
-      planRead(aQuery(changes)).countsPod(pod);
-    expect(counts({})).to.equal(true);
-    expect(counts({ namespace: "shop" })).to.equal(true);
-    expect(counts({ namespace: "other" })).to.equal(false);
+      planRead(aQuery(changes)).countsPod?.(pod);
+    expect(counts({ podSelector: app("web") })).to.equal(true);
     expect(counts({ podSelector: app("db") })).to.equal(false);
+    expect(counts({ fieldSelector: onNode("b") })).to.equal(false);
   });
 });

@@ -24,7 +24,7 @@ async function* inChunks(bytes: Uint8Array, sizes: Iterable<number>) {
 async function read(body: AsyncIterable<Uint8Array>, of = item) {
   const metadata: unknown[] = [];
   const items: unknown[] = [];
-  await readListStream(body, of, {
+  await readListStream(body, () => of, {
     onMetadata: (it) => metadata.push(it),
     onItem: (it) => items.push(it),
   });
@@ -59,7 +59,7 @@ const content = {
 describe("a list that comes in as protobuf", () => {
   it("gives its metadata, with the continue token, before its items", async () => {
     const seen: string[] = [];
-    await readListStream(inChunks(page, []), item, {
+    await readListStream(inChunks(page, []), () => item, {
       onMetadata: (metadata) => seen.push(`continue ${metadata.continue}`),
       onItem: ({ name }) => seen.push(String(name).slice(0, 5)),
     });
@@ -180,7 +180,7 @@ describe("a list that comes in as protobuf", () => {
     }
     let seen = 0;
     const handler = { onMetadata() {}, onItem: () => void seen++ };
-    const failure = await readListStream(endless(), item, handler).catch((error) => error);
+    const failure = await readListStream(endless(), () => item, handler).catch((error) => error);
     expect(seen).to.equal(100_000);
     expect(failure)
       .to.be.instanceOf(WireError)
@@ -194,7 +194,7 @@ describe("a list that comes in as protobuf", () => {
     }
     let seen = 0;
     const handler = { onMetadata() {}, onItem: () => void seen++ };
-    const failure = await readListStream(dying(), item, handler).catch((error) => error);
+    const failure = await readListStream(dying(), () => item, handler).catch((error) => error);
     expect([seen, failure.message]).to.deep.equal([1, "terminated"]);
   });
 
@@ -260,7 +260,7 @@ describe("a list that comes in as protobuf", () => {
         throw new RangeError("enough");
       },
     };
-    const failure = await readListStream(inChunks(page, []), item, handler).catch((it) => it);
+    const failure = await readListStream(inChunks(page, []), () => item, handler).catch((it) => it);
     expect(failure).to.be.instanceOf(RangeError);
   });
 });
