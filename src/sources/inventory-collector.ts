@@ -44,6 +44,7 @@ export interface InventorySoFar {
   readonly volumes: ReadonlyMap<string, Volume>;
   /** By name. */
   readonly attachments: ReadonlyMap<string, Attachment>;
+  readonly drivers: ReadonlyMap<string, InstalledDriver>;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly extents: Readonly<Partial<Record<Resource, Extent>>>;
   readonly gaps: readonly Gap[];
@@ -80,6 +81,7 @@ export class InventoryCollector {
     claims: this.#claims,
     volumes: this.#volumes,
     attachments: this.#attachments,
+    drivers: this.#drivers,
     nodes: this.#nodes,
     extents: this.#extents,
     gaps: this.#gaps,

@@ -2,7 +2,7 @@ import type { Inventory } from "../../core/model/inventory.ts";
 import { ATTACH_FAILED } from "../../core/model/object-event.ts";
 import type { ReadRequest } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
-import { InventoryCollector } from "../inventory-collector.ts";
+import { InventoryCollector, type WantedClaim } from "../inventory-collector.ts";
 import { kindOfResource } from "../readable-kind.ts";
 import type { ReadProgress } from "../source.ts";
 import type { Client } from "./client.ts";
@@ -70,15 +70,17 @@ export class ClusterRead {
     await Promise.all(asked);
     const { soFar } = this.#collector;
     if (this.#isPartial("nodes")) await this.#readByName(nodesToRead(targets, soFar));
+    let wanted: WantedClaim[] | undefined;
+    const claimsOfPods = () => (wanted ??= this.#collector.claimsOfPods());
     if (this.#isPartial("pods") && this.#wantsClaims()) {
       this.#collector.setExtent("persistentvolumeclaims", { of: "some" });
-      await this.#readByName(claimsToRead(this.#collector.claimsOfPods()));
+      await this.#readByName(claimsToRead(claimsOfPods()));
     }
     if (this.#isPartial("persistentvolumes")) {
-      await this.#readByName(volumesToRead(targets, this.#collector.claimsOfPods(), soFar));
+      await this.#readByName(volumesToRead(targets, claimsOfPods(), soFar));
     }
     if (this.#isPartial("volumeattachments")) {
-      await this.#readByName(attachmentsToRead(targets, this.#collector.claimsOfPods(), soFar));
+      await this.#readByName(attachmentsToRead(targets, claimsOfPods(), soFar));
     }
     this.#options.progress.onRead?.();
     return this.#collector.finish();

@@ -47,19 +47,22 @@ export function volumesToRead(
 }
 
 /**
- * Of the claims that the query is about one for each volume and each node where a pod wants it;
- * elsewhere an attachment goes unseen.
+ * Of the claims that the query is about one for each volume and each node where a pod wants it; elsewhere
+ * an attachment goes unseen. Of a driver that does not attach there are none.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/volume/csi/csi_plugin.go CanAttach
  */
 export function attachmentsToRead(
   targets: readonly Target[],
   wanted: readonly WantedClaim[],
-  { claims, volumes, attachments }: InventorySoFar,
+  { claims, volumes, attachments, drivers }: InventorySoFar,
 ): ObjectReference[] {
   const isConcerned = findConcerned(targets, wanted);
   const names = wanted.filter(isConcerned).flatMap(({ namespace, name, node }) => {
     const volumeName = claims.get(keyOf(namespace, name))?.volumeName;
     const source = volumes.get(volumeName ?? "")?.source;
     if (!source?.handle || !source.driver || node === null) return [];
+    if (drivers.get(source.driver)?.attachRequired === false) return [];
     return nameAttachment(source.handle, source.driver, node);
   });
   return refer(

@@ -112,15 +112,16 @@ function isPlain(value: string | string[]): boolean {
   return typeof value === "string" && /^[\x20-\x7e]*$/.test(value);
 }
 
-function readReply({ headers, status, statusText, body }: Response, address: URL): Reply {
+function readReply(response: Response, address: URL): Reply {
+  const { headers, status, statusText } = response;
   return {
     address,
     status,
     statusText,
     headers: pickHeaders(headers),
     contentType: mediaTypeOf(headers.get("content-type")),
-    body: readBody(body),
-    discard: () => void body?.cancel().catch(() => {}),
+    body: readBody(response),
+    discard: () => void response.body?.cancel().catch(() => {}),
   };
 }
 
@@ -133,10 +134,14 @@ function pickHeaders(headers: Headers): ReplyHeaders {
   };
 }
 
-async function* readBody(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  if (body === null) return;
+/** Bytes, zipped or not, that are waited for in one piece: to make a stream takes longer than they do. */
+const SHORT = 16_384;
+
+async function* readBody(response: Response): AsyncGenerator<Uint8Array> {
+  const length = response.headers.get("content-length");
   try {
-    yield* body;
+    if (length !== null && Number(length) <= SHORT) yield await response.bytes();
+    else if (response.body !== null) yield* response.body;
   } catch (error) {
     throw nameAsNodeDoes(error as NetworkError);
   }

@@ -260,6 +260,21 @@ describe("reading a namespace of a large cluster", () => {
     expect(inventory.gaps).to.deep.equal([]);
   });
 
+  it("asks for no attachments of a driver that does not attach", async () => {
+    const cluster = crowded("volumeattachments");
+    const driver = (attachRequired?: boolean) => [
+      { metadata: { name: "ebs.csi.aws.com" }, spec: { attachRequired } },
+    ];
+    const askedFor = async (csidrivers: FakeObject[]) => {
+      const { requests } = await read({}, { ...cluster, csidrivers });
+      return requests.filter((it) => it.startsWith("volumeattachments/")).length;
+    };
+    expect(await askedFor(driver(false))).to.equal(0);
+    expect(await askedFor(driver(true))).to.equal(2);
+    expect(await askedFor(driver())).to.equal(2);
+    expect(await askedFor([])).to.equal(2);
+  });
+
   it("reads everything with --deep, and nothing by name then", async () => {
     const { inventory, requests } = await read(
       { deep: true },
