@@ -34,17 +34,26 @@ const UNWANTED = [
 ];
 
 /** The part that is the program. */
-export const PROGRAM = "program.js";
+const PROGRAM = "program.js";
+
+/** The command that people wait for at night, and the part that is the program with no other one. */
+const AWAITED = "who-mounts";
+const AWAITED_PROGRAM = `${AWAITED}.js`;
+
+/** The parts of which a run loads one. */
+export const PROGRAMS = [PROGRAM, AWAITED_PROGRAM];
+
 const PROXIES = "proxies.js";
 
 /**
- * The program in CommonJS, packages and all, in three parts that load one another: what answers at once,
- * the program, and what only proxies need, which is half of it. A runtime pays for every byte of a
- * module that it loads (Bun three milliseconds for a megabyte), and for every module (Node a third of
- * one): less cut would load too much, and more would load too often.
+ * The program in CommonJS, packages and all, in parts that load one another: what answers at once, the
+ * program, the same with one command alone, and what only proxies need, which is as much again. A
+ * runtime pays for every byte of a module that it loads (Bun three milliseconds for a megabyte), and for
+ * every module (Node a third of one): less cut would load too much, and more would load too often.
  *
  * @param start the statements that start the program by `runMain(argv)`, or hand that on. `runMain` may be
- *   told how to load the program, which has the hash `PROGRAM_HASH` and commands called `PROGRAM_WORDS`
+ *   told how to load a part; `PROGRAM_HASHES` has the hash of each of {@link PROGRAMS}, and
+ *   `PROGRAM_WORDS` are what the commands are called
  * @param {{keepNames?: boolean}} options to tell the modules by their paths, which tests want to know
  * @returns {Promise<{files: Record<string, string>, inputs: string[]}>} the texts by their names, and
  *   the paths of all that went in
@@ -52,28 +61,40 @@ const PROXIES = "proxies.js";
 export async function bundleProgram(start, { keepNames = false } = {}) {
   const manifest = await readManifest();
   const names = { minifyIdentifiers: !keepNames };
-  const [program, proxies] = await Promise.all([
-    bundlePart(describeProgram(manifest), {
-      ...names,
-      plugins: [deferRequires(/@oclif\/core\/lib\/.*\.js$/, UNWANTED)],
-      define: NOWHERE,
-    }),
-    bundlePart('export * from "./src/sources/cluster/http/proxy-agent.ts";', {
-      ...names,
-      define: NOWHERE,
-    }),
+  const ofProgram = {
+    ...names,
+    plugins: [deferRequires(/@oclif\/core\/lib\/.*\.js$/, UNWANTED)],
+    define: NOWHERE,
+  };
+  const proxyAgent = 'export * from "./src/sources/cluster/http/proxy-agent.ts";';
+  const [program, awaited, proxies] = await Promise.all([
+    bundlePart(describeProgram(manifest), ofProgram),
+    bundlePart(describeProgramOf(manifest, AWAITED), ofProgram),
+    bundlePart(proxyAgent, { ...names, define: NOWHERE }),
   ]);
   const main = await bundlePart(describeMain(start), {
     ...names,
     define: {
-      PROGRAM_HASH: JSON.stringify(createHash("sha256").update(program.text).digest("hex")),
+      PROGRAM_HASHES: JSON.stringify({
+        [PROGRAM]: hashOf(program.text),
+        [AWAITED_PROGRAM]: hashOf(awaited.text),
+      }),
       PROGRAM_WORDS: JSON.stringify([...Object.keys(manifest.commands), "__complete"]),
     },
   });
   return {
-    files: { [MAIN]: main.text, [PROGRAM]: program.text, [PROXIES]: proxies.text },
-    inputs: [...new Set([main, program, proxies].flatMap(({ inputs }) => inputs))],
+    files: {
+      [MAIN]: main.text,
+      [PROGRAM]: program.text,
+      [AWAITED_PROGRAM]: awaited.text,
+      [PROXIES]: proxies.text,
+    },
+    inputs: [...new Set([main, program, awaited, proxies].flatMap(({ inputs }) => inputs))],
   };
+}
+
+function hashOf(text) {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 async function bundlePart(contents, { plugins = [], define = {}, ...options }) {
@@ -103,27 +124,42 @@ function escapeNonAscii(text) {
 }
 
 function describeMain(start) {
+  const loaders = PROGRAMS.map((part) => `${JSON.stringify(part)}: () => import("./${part}")`);
   return `
     import { main } from "./src/cli/main.ts";
-    const runMain = (argv, load = () => import("./${PROGRAM}")) =>
-      main(argv, ${JSON.stringify(version)}, async (argv) => (await load()).run(argv));
+    const parts = { ${loaders.join(", ")} };
+    const partOf = ([word]) => word === "${AWAITED}" ? "${AWAITED_PROGRAM}" : "${PROGRAM}";
+    const runMain = (argv, load = (part) => parts[part]()) =>
+      main(argv, ${JSON.stringify(version)}, async (argv) => (await load(partOf(argv))).run(argv));
     ${start}`;
 }
 
 function describeProgram(manifest) {
-  const { commands, ...settings } = oclif;
-  const loaders = Object.keys(manifest.commands).map(
-    (id) => `${JSON.stringify(id)}: () => import("./src/commands/${id}.ts")`,
-  );
   return `
     import { describeBuilt } from "./src/cli/built-program.ts";
     import { runProgram } from "./src/cli/run-program.ts";
-    const build = {
+    const build = ${describeBuild(manifest, Object.keys(manifest.commands))};
+    export const run = (argv) => runProgram(argv, describeBuilt(build));`;
+}
+
+/** The program for command lines that begin with the command. */
+function describeProgramOf(manifest, id) {
+  return `
+    import { describeBuilt } from "./src/cli/built-program.ts";
+    import { runCommandLine } from "./src/cli/run-command-line.ts";
+    const build = ${describeBuild(manifest, [id])};
+    export const run = (argv) => runCommandLine(argv, describeBuilt(build).load());`;
+}
+
+/** @param ids the commands that can be run */
+function describeBuild(manifest, ids) {
+  const { commands, ...settings } = oclif;
+  const loaders = ids.map((id) => `${JSON.stringify(id)}: () => import("./src/commands/${id}.ts")`);
+  return `{
       pjson: ${JSON.stringify({ name, version, description, oclif: settings })},
       manifest: ${JSON.stringify(manifest)},
       commands: { ${loaders.join(", ")} },
-    };
-    export const run = (argv) => runProgram(argv, describeBuilt(build));`;
+    }`;
 }
 
 /** With the commands' summaries and flags, help and parsing need none of them. */
@@ -163,7 +199,7 @@ const BUNDLE = {
   minifyWhitespace: true,
   legalComments: "none",
   // The parts load one another. oclif asks for TypeScript where it finds sources, which nobody ships.
-  external: [`./${PROGRAM}`, "typescript"],
+  external: [...PROGRAMS.map((part) => `./${part}`), "typescript"],
   logLevel: "warning",
   alias: { "wsl-utils": `${ROOT}/scripts/no-shell.js` },
   plugins: [

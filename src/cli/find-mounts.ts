@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { type MountQuery, planRead } from "../core/reports/mount/mount-query.ts";
 import type { MountReport } from "../core/reports/mount/mount-report.ts";
 import { describeMissing } from "./describe-missing.ts";
+import { loadMeanwhile } from "./load-meanwhile.ts";
 import type { OpenedSource } from "./open-source.ts";
 import { placeMountQuery } from "./read-mount-query.ts";
 
@@ -18,7 +18,7 @@ export async function findMounts(
   const query = placeMountQuery(asked, namespace, isEverywhere);
   const [inventory, { reportMounts, findMissing }] = await Promise.all([
     source.read(planRead(query)),
-    loadReport(),
+    loadMeanwhile(loadReport),
   ]);
   const report = reportMounts(inventory, query);
   const missing = findMissing(query, inventory, report);
@@ -26,9 +26,7 @@ export async function findMounts(
   return report;
 }
 
-/** What the answer is for is loaded while the server makes it, and not before it is asked. */
 async function loadReport() {
-  await setImmediate();
   const [{ reportMounts }, { findMissing }] = await Promise.all([
     import("../core/reports/mount/report-mounts.ts"),
     import("../core/reports/mount/find-missing.ts"),

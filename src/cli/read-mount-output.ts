@@ -14,6 +14,8 @@ import { writeChunks } from "./write-chunks.ts";
 
 /** What becomes of a report: its text, and the exit code. */
 interface MountOutput {
+  /** Loads what the text is made with, before there is a report. */
+  load(): Promise<unknown>;
   write(report: MountReport, process: OutputProcess): Promise<void>;
   judge(report: MountReport): number;
 }
@@ -28,8 +30,12 @@ export async function readMountOutput(flags: MountFlags): Promise<MountOutput> {
   const by = readWord("--by", flags.by, GROUPINGS);
   const limit =
     flags["fail-on"] === undefined ? null : readWord("--fail-on", flags["fail-on"], SEVERITIES);
-  const view = await format.load(argument);
+  let loading: ReturnType<typeof format.load> | undefined;
+  const load = () => (loading ??= format.load(argument));
+  // It may be refused.
+  if (format.argument !== undefined) await load();
   return {
+    load,
     async write(report, process) {
       const { stdout, stderr, env } = process;
       const sorted = flags["sort-by"] ? sortItems(report, flags["sort-by"]) : report;
@@ -38,7 +44,7 @@ export async function readMountOutput(flags: MountFlags): Promise<MountOutput> {
       if (isDrawn && report.items.length === 0) stderr.write(`${describeNothing(report)}\n`);
       await writeChunks(
         stdout,
-        view(sorted, {
+        (await load())(sorted, {
           terminal: describeTerminal(stdout, env),
           noHeaders: flags["no-headers"],
           showLabels: flags["show-labels"],

@@ -49,15 +49,17 @@ export default class WhoMounts extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(WhoMounts);
     // Only here: help and version need nothing of what answers.
-    const [{ readMountQuery }, { readMountOutput }, { findMounts }] = await Promise.all([
-      import("../cli/read-mount-query.ts"),
-      import("../cli/read-mount-output.ts"),
-      import("../cli/find-mounts.ts"),
-    ]);
+    const [{ readMountQuery }, { readMountOutput }, { findMounts }, { loadMeanwhile }] =
+      await Promise.all([
+        import("../cli/read-mount-query.ts"),
+        import("../cli/read-mount-output.ts"),
+        import("../cli/find-mounts.ts"),
+        import("../cli/load-meanwhile.ts"),
+      ]);
     const query = readMountQuery(args.target ?? [], flags);
     const output = await readMountOutput(flags);
-    const report = await this.withSource(flags, (opened) =>
-      findMounts(query, opened, flags["all-namespaces"]),
+    const [report] = await this.withSource(flags, (opened) =>
+      Promise.all([findMounts(query, opened, flags["all-namespaces"]), loadMeanwhile(output.load)]),
     );
     await output.write(report, process);
     process.exitCode = output.judge(report);

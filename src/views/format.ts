@@ -11,8 +11,8 @@ export interface Format<Report, Options extends ViewOptions = ViewOptions> {
   /** For formats written `name=…`. */
   argument?: { placeholder: string; whenMissing: string };
   /**
-   * Imports the view, so that a format nobody asked for costs nothing, and reads the argument:
-   * a ViewError for a template that cannot be read comes from here, before any cluster is read.
+   * Imports the view, so that a format nobody asked for costs nothing, and reads the argument, which it
+   * may refuse with a ViewError: one that takes an argument is to be loaded before any cluster is read.
    */
   load(argument: string): Promise<View<Report, Options>>;
 }

@@ -355,18 +355,52 @@ for (const [name, { find, serve, version }] of Object.entries(cases)) {
       expect(stderr).to.contain(`The connection to the server 127.0.0.1:${port} was refused`);
     });
 
-    it("is told when an answer breaks off", async () => {
-      const server = await serve(
-        (_, response) => {
-          response.writeHead(200, json);
-          response.write('{"kind": "List", "items": [');
+    for (const [how, length] of [
+      ["", {}],
+      [" of which the length was told", { "Content-Length": "100" }],
+    ] as const) {
+      const beginning = (response: ServerResponse) => {
+        response.writeHead(200, { ...json, ...length });
+        response.write('{"kind": "List", "items": [');
+      };
+      const identity = { cert: serving.certificate, key: serving.key };
+
+      it(`is told when an answer breaks off${how}`, async () => {
+        const server = await serve((_, response) => {
+          beginning(response);
           setTimeout(() => response.destroy(), 10);
-        },
-        { cert: serving.certificate, key: serving.key },
-      );
-      const { code, stdout, stderr } = await read({ server, ...trusting });
-      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
-      expect(stderr).to.contain("Original error: unexpected EOF");
+        }, identity);
+        const { code, stdout, stderr } = await read({ server, ...trusting });
+        expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+        expect(stderr).to.contain("Original error: unexpected EOF");
+      });
+
+      it(`waits no longer than it is to for the rest of an answer${how}`, async () => {
+        const server = await serve((_, response) => beginning(response), identity);
+        const outcome = await finishProcess(
+          await start({ server, ...trusting }, {}, {}, ["--request-timeout=300ms"]),
+        );
+        expect(outcome).to.include({ code: 1, stdout: "" });
+        expect(outcome.stderr).to.contain("Client.Timeout");
+      });
+    }
+
+    it("reads an answer of which the length was told, zipped or not", async () => {
+      for (const zip of [false, true]) {
+        const server = await serve(
+          ({ url }, response) => {
+            const body = Buffer.from(JSON.stringify(listOf(url ?? "")));
+            const sent = zip ? gzipSync(body) : body;
+            const encoding = zip ? { "Content-Encoding": "gzip" } : {};
+            response.writeHead(200, { ...json, ...encoding, "Content-Length": sent.length });
+            response.end(sent);
+          },
+          { cert: serving.certificate, key: serving.key },
+        );
+        const { code, stdout } = await read({ server, ...trusting });
+        expect({ code }).to.deep.equal({ code: 0 });
+        expect(stdout).to.contain("media");
+      }
     });
 
     it("changes nothing: what it sends is a dry run, and all else is asked for only", async () => {

@@ -58,6 +58,9 @@ if (flags.help) {
 const SMALLEST = 1_500;
 const QUICK = 5;
 
+/** As many names as the program asks for at a time. */
+const AT_ONCE = 16;
+
 /** For each byte of a text, some bytes: measured with jq 1.6. */
 const MEMORY_OF_JQ = 17;
 
@@ -98,9 +101,11 @@ async function measureCluster(binaries: Binaries, executable: string) {
     const { kubectl } = cluster;
     const all = [executable, "who-mounts", "-A"];
     const asked = await findLists(all, env, cluster);
-    if (!isThere("curl")) missing.set("floor", "curl is not here");
+    const floors: Subject[] = ["floor", "claimFloor", "namespaceFloor"];
+    if (!isThere("curl")) for (const subject of floors) missing.set(subject, "curl is not here");
+    const floor = await floorCommand(cluster, asked, join(folder, "floor"));
     await run(cluster, env, [
-      { subject: "floor", command: await floorCommand(cluster, asked, folder), rounds },
+      { subject: "floor", command: floor, rounds },
       { subject: "table", command: all, rounds },
       { subject: "json", command: [...all, "-o", "json"], rounds },
       {
@@ -118,13 +123,25 @@ async function measureCluster(binaries: Binaries, executable: string) {
     const inNamespace = ["-n", NAMESPACE];
     const claim = [executable, "who-mounts", `pvc/${CLAIM}`, ...inNamespace];
     const describe = [kubectl, "describe", "pvc", CLAIM, ...inNamespace];
+    const bare = async (command: readonly string[], subject: Subject) => ({
+      subject,
+      command: await floorCommand(
+        cluster,
+        await findLists(command, env, cluster),
+        join(folder, subject),
+        AT_ONCE,
+      ),
+      rounds: rounds * QUICK,
+    });
     await run(cluster, env, [
+      await bare(claim, "claimFloor"),
       { subject: "claim", command: claim, rounds: rounds * QUICK },
       { subject: "describe", command: describe, rounds: rounds * QUICK },
     ]);
     const mounts = [executable, "who-mounts", ...inNamespace];
     const get = [kubectl, "get", "pods", ...inNamespace];
     await run(cluster, env, [
+      await bare(mounts, "namespaceFloor"),
       { subject: "namespace", command: mounts, rounds: rounds * QUICK },
       { subject: "get", command: get, rounds: rounds * QUICK },
     ]);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Cluster } from "../bed/start-cluster.ts";
@@ -32,14 +32,19 @@ function wholeLists(asked: readonly URL[]): string[] {
 }
 
 /**
- * The least that a client can do: curl asks for the same, one after another, in the same encoding,
- * and throws it away. Writes what curl has to know into the folder. @returns the command
+ * The least that a client can do: curl asks for the same, in the same encoding, and throws it away. Writes
+ * what curl has to know into the folder.
+ *
+ * @param atOnce how many it asks for at a time
+ * @returns the command
  */
 export async function floorCommand(
   cluster: Cluster,
   lists: readonly string[],
   folder: string,
+  atOnce = 1,
 ): Promise<string[]> {
+  await mkdir(folder);
   const certificate = join(folder, "curl.crt");
   const key = join(folder, "curl.key");
   await writeFile(certificate, cluster.administrator.certificate);
@@ -52,6 +57,7 @@ export async function floorCommand(
       "silent",
       "show-error",
       "fail",
+      ...(atOnce > 1 ? ["parallel", `parallel-max = ${atOnce}`] : []),
       `cacert = ${quote(cluster.caFile)}`,
       `cert = ${quote(certificate)}`,
       `key = ${quote(key)}`,

@@ -22,6 +22,7 @@ export function planRows(pods: number, smaller: readonly number[]): Row[] {
 /** What is compared on the cluster of full size. */
 function planCluster(): Row[] {
   const lists = "curl, the same lists";
+  const requests = "curl, the same requests";
   const get = "kubectl get pods -A";
   const memory = (output: string): Row => ({
     ...row(`memory-${output}`, `${ALL} -o ${output}`, get, MEMORY, output, "pods", 0.08),
@@ -34,7 +35,9 @@ function planCluster(): Row[] {
     memory("json"),
     memory("table"),
     row("claim", "who-mounts pvc/NAME", "kubectl describe pvc", TIME, "claim", "describe", 1),
+    row("claim-floor", requests, "kubectl describe pvc", TIME, "claimFloor", "describe", null),
     row("namespace", "who-mounts -n NAME", "kubectl get pods -n", TIME, "namespace", "get", 1),
+    row("namespace-floor", requests, "kubectl get pods -n", TIME, "namespaceFloor", "get", null),
     row("server", `${ALL}, server's CPU`, get, "serverSeconds", "table", "pods", 1),
   ];
 }

@@ -70,6 +70,8 @@ async function loadedBy(...args: string[]): Promise<Loaded> {
   };
 }
 
+const textOf = (name: string) => readFileSync(join(program, "dist", name), "utf8");
+
 const HEAVY =
   /^(src\/(knowledge|sources\/(cluster|snapshot)|core\/(sharing|reports)|scaffold\/(patterns|backends))(\/|\.ts$)|@kubernetes\/client-node$|js-yaml$|yaml$|ora$|cli-table3$)/;
 
@@ -87,10 +89,20 @@ describe("Starting the program", () => {
     const { files, modules } = await loadedBy(...unreachable);
     expect(modules).to.include("src/sources/cluster/client.ts");
     expect(modules).not.to.include("@kubernetes/client-node");
-    expect(files).to.deep.equal(["main.js", "program.js"]);
-    const textOf = (name: string) => readFileSync(join(program, "dist", name), "utf8");
+    expect(files).to.deep.equal(["main.js", "who-mounts.js"]);
+    expect(textOf("who-mounts.js")).not.to.include("loadFromClusterAndUser(");
     expect(textOf("program.js")).not.to.include("loadFromClusterAndUser(");
     expect(textOf("proxies.js")).to.include("loadFromClusterAndUser(");
+  });
+
+  it("loads one part of it: that of the first word, or the one with all commands", async () => {
+    const partOf = async (...args: string[]) => (await loadedBy(...args)).files.slice(1);
+    expect(await partOf("who-mounts", "--help")).to.deep.equal(["who-mounts.js"]);
+    expect(await partOf("-n", "shop", "who-mounts", "--help")).to.deep.equal(["program.js"]);
+    expect(await partOf("explain", "rwo")).to.deep.equal(["program.js"]);
+    expect(await partOf()).to.deep.equal(["program.js"]);
+    expect(textOf("program.js")).to.include("src/scaffold/").and.to.include("src/cli/completion/");
+    expect(textOf("who-mounts.js")).not.to.match(/src\/(?:scaffold|cli\/completion)\//);
   });
 
   it("loads what makes credentials only for users who have none that are ready", async () => {

@@ -15,7 +15,7 @@ import type { Workload } from "./workload.ts";
  * What a source read: the same for the same objects, whether a live API server or files gave
  * them. Objects that no query of this kind could show (pods without such storage) are left out by
  * the source and counted in `leftOut`, so that a large cluster does not sit in memory. Of a live one it
- * leaves out ReplicaSets of Deployments too, unless it is read in detail; `controllers` knows them all.
+ * leaves out ReplicaSets of Deployments too, unless it is read in detail.
  */
 export interface Inventory {
   /** RFC 3339. Of files: the newest time that they speak of; null where they speak of none. */
@@ -34,7 +34,10 @@ export interface Inventory {
   /** By name. */
   nodes: Map<string, Node>;
   workloads: Workload[];
-  /** The owner of each controller that has one, by `kind/namespace/name`. */
+  /**
+   * The owner of each controller that has one, by `kind/namespace/name`; of a live cluster that is not read in
+   * detail only of those that `pods` belong to.
+   */
   controllers: Map<string, OwnerReference>;
   events: ObjectEvent[];
   quotas: Quota[];

@@ -70,17 +70,18 @@ export class ClusterRead {
     await Promise.all(asked);
     const { soFar } = this.#collector;
     if (this.#isPartial("nodes")) await this.#readByName(nodesToRead(targets, soFar));
+    // All pods are there from here on.
     let wanted: WantedClaim[] | undefined;
-    const claimsOfPods = () => (wanted ??= this.#collector.claimsOfPods());
+    const wantedClaims = () => (wanted ??= this.#collector.claimsOfPods());
     if (this.#isPartial("pods") && this.#wantsClaims()) {
       this.#collector.setExtent("persistentvolumeclaims", { of: "some" });
-      await this.#readByName(claimsToRead(claimsOfPods()));
+      await this.#readByName(claimsToRead(wantedClaims()));
     }
     if (this.#isPartial("persistentvolumes")) {
-      await this.#readByName(volumesToRead(targets, claimsOfPods(), soFar));
+      await this.#readByName(volumesToRead(targets, wantedClaims(), soFar));
     }
     if (this.#isPartial("volumeattachments")) {
-      await this.#readByName(attachmentsToRead(targets, claimsOfPods(), soFar));
+      await this.#readByName(attachmentsToRead(this.#request, wantedClaims(), soFar));
     }
     this.#options.progress.onRead?.();
     return this.#collector.finish();

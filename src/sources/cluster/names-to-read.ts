@@ -1,5 +1,5 @@
 import { keyOf } from "../../core/model/metadata.ts";
-import type { Target } from "../../core/model/read-request.ts";
+import type { ReadRequest, Target } from "../../core/model/read-request.ts";
 import type { Resource } from "../../core/model/resource.ts";
 import type { InventorySoFar, WantedClaim } from "../inventory-collector.ts";
 import { nameAttachment } from "./attachment-name.ts";
@@ -48,12 +48,13 @@ export function volumesToRead(
 
 /**
  * Of the claims that the query is about one for each volume and each node where a pod wants it; elsewhere
- * an attachment goes unseen. Of a driver that does not attach there are none.
+ * an attachment goes unseen. For a driver that does not attach nobody makes any: what it has left from a
+ * time when it did is looked for in detail only.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/volume/csi/csi_plugin.go CanAttach
  */
 export function attachmentsToRead(
-  targets: readonly Target[],
+  { targets, details }: Pick<ReadRequest, "targets" | "details">,
   wanted: readonly WantedClaim[],
   { claims, volumes, attachments, drivers }: InventorySoFar,
 ): ObjectReference[] {
@@ -62,7 +63,7 @@ export function attachmentsToRead(
     const volumeName = claims.get(keyOf(namespace, name))?.volumeName;
     const source = volumes.get(volumeName ?? "")?.source;
     if (!source?.handle || !source.driver || node === null) return [];
-    if (drivers.get(source.driver)?.attachRequired === false) return [];
+    if (!details && drivers.get(source.driver)?.attachRequired === false) return [];
     return nameAttachment(source.handle, source.driver, node);
   });
   return refer(

@@ -423,6 +423,15 @@ describe("a ReplicaSet of a Deployment", () => {
     expect([...collector.finish().controllers.keys()]).to.deep.equal(["ReplicaSet/shop/web-1"]);
   });
 
+  it("may belong to itself, though it should not", () => {
+    const { collector, add } = collect({}, cluster);
+    add("pods", madeBy("web-1", pod("web-1-x", claimVolume("media"))));
+    const ring = owned("web-1", "Deployment");
+    ring.metadata.ownerReferences = [{ kind: "ReplicaSet", name: "web-1", controller: true }];
+    add("replicasets", ring);
+    expect([...collector.finish().controllers.keys()]).to.deep.equal(["ReplicaSet/shop/web-1"]);
+  });
+
   it("has its owner, and the owner's owner, however many of its pods there are", () => {
     const { collector, add } = collect({}, cluster);
     for (const name of ["web-1-x", "web-1-y"]) {

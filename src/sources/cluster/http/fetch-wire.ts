@@ -134,13 +134,18 @@ function pickHeaders(headers: Headers): ReplyHeaders {
   };
 }
 
-/** Bytes, zipped or not, that are waited for in one piece: to make a stream takes longer than they do. */
+/** Bytes that are waited for in one piece: to make a stream of them takes longer. */
 const SHORT = 16_384;
 
+/** The server says how many bytes there are, and few they are; what is zipped may be more. */
+function isShort(headers: Headers): boolean {
+  const length = headers.get("content-length") ?? "";
+  return /^\d+$/.test(length) && Number(length) <= SHORT && !headers.has("content-encoding");
+}
+
 async function* readBody(response: Response): AsyncGenerator<Uint8Array> {
-  const length = response.headers.get("content-length");
   try {
-    if (length !== null && Number(length) <= SHORT) yield await response.bytes();
+    if (isShort(response.headers)) yield await response.bytes();
     else if (response.body !== null) yield* response.body;
   } catch (error) {
     throw nameAsNodeDoes(error as NetworkError);

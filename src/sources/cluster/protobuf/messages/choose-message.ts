@@ -1,11 +1,13 @@
 import { RESOURCE_OF_TARGET } from "../../../../core/model/read-request.ts";
 import type { Resource } from "../../../../core/model/resource.ts";
+import { needsKind, type StorageKind } from "../../../../core/model/storage-kind.ts";
+import { kindOfVolume } from "../../../decode/pod-volume.ts";
 import { type FieldPath, hasField } from "../has-field.ts";
 import type { MessageChoice } from "../list-stream.ts";
 import { type Message, message } from "../message.ts";
 import { selectMessages, type Wanted } from "./messages.ts";
 import { objectMeta } from "./metadata.ts";
-import { fieldsOfKinds, podOutline } from "./pod.ts";
+import { podOutline, volumeSource } from "./pod.ts";
 
 /** How an object is read that has no volume of interest. */
 interface Outline {
@@ -29,7 +31,8 @@ const OUTLINES: Readonly<Partial<Record<Resource, Outline>>> = {
 
 /**
  * Reads what is wanted of a list's objects, and little else: most pods have no volume of a kind that
- * somebody asks for, and are only counted.
+ * somebody asks for, and are only counted. What is passed over may be malformed, as any field that nobody
+ * reads.
  */
 export function chooseMessage(resource: Resource, wanted: Wanted): MessageChoice {
   const whole = selectMessages(wanted)[resource];
@@ -38,6 +41,17 @@ export function chooseMessage(resource: Resource, wanted: Wanted): MessageChoice
   if (outline === undefined || fields === null || wantsAll(resource, wanted)) return () => whole;
   const ofInterest = [...outline.sources, fields];
   return (object) => (hasField(object, ofInterest) ? whole : outline.message);
+}
+
+/**
+ * The fields of a volume's source that stand for these kinds; null: they do not tell. A volume without any
+ * is an emptyDir, and what is new has a number that nobody knows yet.
+ */
+function fieldsOfKinds(kinds: ReadonlySet<StorageKind>): readonly number[] | null {
+  if (needsKind(kinds, "EmptyDir") || needsKind(kinds, "Other")) return null;
+  return Object.entries(volumeSource)
+    .filter(([name]) => needsKind(kinds, kindOfVolume(name)))
+    .map(([, [number]]) => number);
 }
 
 /** What is asked for by name is kept, whatever it mounts; and selectors look at labels. */

@@ -1,5 +1,3 @@
-import { needsKind, type StorageKind } from "../../../../core/model/storage-kind.ts";
-import { kindOfVolume } from "../../../decode/pod-volume.ts";
 import {
   type FieldMaker,
   flag,
@@ -36,7 +34,8 @@ const volumeProjection = union({
   podCertificate: [6, nothing],
 });
 
-const volumeSource = {
+/** One of them is set. */
+export const volumeSource = {
   hostPath: [1, source.hostPath],
   emptyDir: [2, nested(message({ medium: [1, text], sizeLimit: [2, quantity] }))],
   gcePersistentDisk: [3, source.gcePersistentDisk],
@@ -143,17 +142,6 @@ const specInDetail = nested(
   message({ ...specWith(containerInDetail), ...placement, securityContext: [14, security] }),
 );
 
-/**
- * The fields of a volume's source that stand for these kinds; null: they do not tell. A volume without any
- * is an emptyDir, and what is new has a number that nobody knows yet.
- */
-export function fieldsOfKinds(kinds: ReadonlySet<StorageKind>): readonly number[] | null {
-  if (needsKind(kinds, "EmptyDir") || needsKind(kinds, "Other")) return null;
-  return Object.entries(volumeSource)
-    .filter(([name]) => needsKind(kinds, kindOfVolume(name)))
-    .map(([, [number]]) => number);
-}
-
 /** Where a pod may go was decided when it got its node: only a template's wishes are of interest. */
 function podWith(podVolume: Message): Message {
   return message({
@@ -168,9 +156,9 @@ export const pod = podWith(volume);
 /** The same without what projected volumes are made of. */
 export const leanPod = podWith(leanVolume);
 
-/** Of a pod without a volume of interest: which others it has, to be counted. */
+/** Of a pod without a volume of interest: which others it has, and what their pieces are known by. */
 export const podOutline = message({
-  metadata: [1, nested(message({ name: [1, text], namespace: [3, text] }))],
+  metadata: [1, nested(message({ name: [1, text], namespace: [3, text], uid: [5, text] }))],
   spec: [2, nested(message({ volumes: [1, list(leanVolume)], nodeName: [10, text] }))],
 });
 

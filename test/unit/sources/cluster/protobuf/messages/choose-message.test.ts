@@ -7,7 +7,10 @@ import { CLAIM_KINDS, STORAGE_KINDS } from "../../../../../../src/core/model/sto
 import { readMessage } from "../../../../../../src/sources/cluster/protobuf/message.ts";
 import { chooseMessage } from "../../../../../../src/sources/cluster/protobuf/messages/choose-message.ts";
 import { selectMessages } from "../../../../../../src/sources/cluster/protobuf/messages/messages.ts";
-import { WireReader } from "../../../../../../src/sources/cluster/protobuf/wire-reader.ts";
+import {
+  WireError,
+  WireReader,
+} from "../../../../../../src/sources/cluster/protobuf/wire-reader.ts";
 import { InventoryCollector } from "../../../../../../src/sources/inventory-collector.ts";
 import { kindOfResource } from "../../../../../../src/sources/readable-kind.ts";
 import { encode, type WireField } from "../encode.ts";
@@ -106,17 +109,38 @@ const chosen = (resource: Resource, bytes: Buffer, request = DEFAULT) =>
 const whole = (resource: Resource, bytes: Buffer, request = DEFAULT) =>
   readMessage(new WireReader(bytes), selectMessages(request)[resource]);
 
-function collect(resource: Resource, object: Record<string, unknown>, request: ReadRequest) {
+/** A claim as a generic ephemeral volume has it, of a pod of that uid; undefined: of nobody. */
+const claimOf = (uid: string | undefined) => ({
+  metadata: {
+    namespace: "shop",
+    name: "web-0-ephemeral",
+    ...(uid !== undefined && {
+      ownerReferences: [{ kind: "Pod", name: "web-0", uid, controller: true }],
+    }),
+  },
+});
+
+const claims = fc.option(
+  fc.constantFrom(undefined, "uid-of-web-0", "uid-of-another-web-0").map(claimOf),
+);
+
+function collect(
+  resource: Resource,
+  object: Record<string, unknown>,
+  claim: ReturnType<typeof claimOf> | null,
+  request: ReadRequest,
+) {
   const source = { kind: "cluster" as const, context: null, server: "https://api" };
   const collector = new InventoryCollector(request, source, null);
   collector.add(kindOfResource(resource), object);
+  if (claim !== null) collector.add(kindOfResource("persistentvolumeclaims"), claim);
   return collector.finish();
 }
 
 describe("what is read of a list's object", () => {
   it("is little where no volume is of interest, in the long lists", () => {
     expect(chosen("pods", pod("web-0", ["emptyDir"]))).to.deep.equal({
-      metadata: { name: "web-0", namespace: "shop" },
+      metadata: { name: "web-0", namespace: "shop", uid: "uid-of-web-0" },
       spec: { volumes: [{ name: "emptyDir", emptyDir: {} }], nodeName: "node-a" },
     });
     expect(chosen("deployments", workload("web", ["configMap"]))).to.have.all.keys("metadata");
@@ -137,6 +161,12 @@ describe("what is read of a list's object", () => {
     expect(chosen("pods", bytes, request)).to.deep.equal(whole("pods", bytes, request));
   });
 
+  it("is not looked at where nobody reads it", () => {
+    const bytes = Buffer.concat([pod("web-0", ["emptyDir"]), encode([3, Buffer.from([0xff])])]);
+    expect(() => whole("pods", bytes)).to.throw(WireError);
+    expect(chosen("pods", bytes)).to.have.property("spec");
+  });
+
   it("makes the same inventory as all of it, whatever is asked", () => {
     fc.assert(
       fc.property(
@@ -144,14 +174,16 @@ describe("what is read of a list's object", () => {
         anyKinds,
         targets,
         countsPod,
-        ([resource, bytes], kinds, targets, countsPod) => {
-          const request = { ...DEFAULT, kinds: new Set(kinds), targets, countsPod };
-          expect(collect(resource, chosen(resource, bytes, request), request)).to.deep.equal(
-            collect(resource, whole(resource, bytes, request), request),
+        fc.constantFrom(null, "shop", "elsewhere"),
+        claims,
+        ([resource, bytes], kinds, targets, countsPod, countsIn, claim) => {
+          const request = { ...DEFAULT, kinds: new Set(kinds), targets, countsPod, countsIn };
+          expect(collect(resource, chosen(resource, bytes, request), claim, request)).to.deep.equal(
+            collect(resource, whole(resource, bytes, request), claim, request),
           );
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 });
