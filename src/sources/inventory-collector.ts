@@ -228,8 +228,10 @@ export class InventoryCollector {
   }
 
   #counts(pod: Pod): boolean {
-    const { countsIn, countsPod } = this.#request;
-    return (countsIn === null || countsIn === pod.namespace) && (countsPod?.(pod) ?? true);
+    const { counted } = this.#request;
+    if (counted === null) return false;
+    const { namespace, selects } = counted;
+    return (namespace === null || namespace === pod.namespace) && (selects?.(pod) ?? true);
   }
 
   #addEvent(object: Fields): void {

@@ -29,8 +29,7 @@ const EVERYTHING: ReadRequest = {
   resources: new Set(RESOURCES),
   deep: true,
   details: false,
-  countsIn: null,
-  countsPod: null,
+  counted: { namespace: null, selects: null },
 };
 
 const ALL_RESOURCES = RESOURCES.join(",");

@@ -64,8 +64,7 @@ const EVERYTHING: ReadRequest = {
   resources: new Set(RESOURCES),
   deep: true,
   details: false,
-  countsIn: null,
-  countsPod: null,
+  counted: { namespace: null, selects: null },
 };
 
 function collect(resource: Resource, objects: readonly Fields[], request: ReadRequest) {

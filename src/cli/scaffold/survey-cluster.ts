@@ -50,8 +50,7 @@ export async function surveyCluster(
     resources: new Set(planned === undefined ? OF_FILES : [...listNeeded(wish), "nodes"]),
     deep: false,
     details: true,
-    countsIn: null,
-    countsPod: () => false,
+    counted: null,
   });
   const isRead = covers(inventory.extents.storageclasses, null);
   return { inventory, classes: isRead ? reportClasses(inventory).items.map(toOffered) : null };

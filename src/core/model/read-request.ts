@@ -20,10 +20,15 @@ export interface ReadRequest {
    * mounts cannot.
    */
   details: boolean;
-  /** Only pods of this namespace count for what is left out; null: of all. */
-  countsIn: string | null;
-  /** Which of these count; null: all. */
-  countsPod: ((pod: CountedPod) => boolean) | null;
+  /** Which pods count for what is left out; null: none. */
+  counted: CountedPods | null;
+}
+
+export interface CountedPods {
+  /** They are of this namespace; null: of any. */
+  namespace: string | null;
+  /** What selectors say of them; null: there are none. */
+  selects: ((pod: CountedPod) => boolean) | null;
 }
 
 /** What selectors can ask of a pod. */

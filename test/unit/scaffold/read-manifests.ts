@@ -28,8 +28,7 @@ export async function readManifests(
     resources: new Set(RESOURCES),
     deep: true,
     details: true,
-    countsIn: null,
-    countsPod: () => false,
+    counted: null,
   });
   const storages = findStorages(inventory, new Set(STORAGE_KINDS), true);
   return { storages, joined: new JoinedInventory(inventory, storages) };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { SourceFacts } from "../../../src/core/model/inventory.ts";
-import type { ReadRequest, Target } from "../../../src/core/model/read-request.ts";
+import type { CountedPods, Target } from "../../../src/core/model/read-request.ts";
 import type { Resource } from "../../../src/core/model/resource.ts";
 import { CLAIM_KINDS, type StorageKind } from "../../../src/core/model/storage-kind.ts";
 import { DecodeError } from "../../../src/sources/decode/fields.ts";
@@ -12,8 +12,7 @@ interface Asked {
   kinds?: readonly StorageKind[];
   targets?: readonly Target[];
   details?: boolean;
-  countsIn?: string;
-  countsPod?: ReadRequest["countsPod"];
+  counted?: Partial<CountedPods> | null;
 }
 
 function collect(asked: Asked = {}, source: SourceFacts = { kind: "snapshot", files: [] }) {
@@ -26,8 +25,7 @@ function collect(asked: Asked = {}, source: SourceFacts = { kind: "snapshot", fi
       resources: new Set(),
       deep: false,
       details: asked.details ?? false,
-      countsIn: asked.countsIn ?? null,
-      countsPod: asked.countsPod ?? null,
+      counted: asked.counted === null ? null : { namespace: null, selects: null, ...asked.counted },
     },
     source,
     null,
@@ -367,16 +365,21 @@ describe("what an inventory leaves out", () => {
   });
 
   it("counts only pods that the query lets through", () => {
-    const { collector, add } = collect({ countsPod: ({ name }) => name === "web-1" });
+    const { collector, add } = collect({ counted: { selects: ({ name }) => name === "web-1" } });
     add("pods", pod("web-0", emptyDir));
     add("pods", pod("web-1", emptyDir));
     expect(collector.finish().leftOut.get("EmptyDir")).to.equal(1);
   });
 
-  it("counts only pods of the query's namespace, where it has one", () => {
-    const { collector, add } = collect({ countsIn: "elsewhere" });
-    add("pods", pod("web-0", emptyDir));
-    expect(Object.fromEntries(collector.finish().leftOut)).to.deep.equal({});
+  it("counts only pods of the query's namespace, where it has one, and none where nobody asks", () => {
+    const countedIn = (counted: Partial<CountedPods> | null) => {
+      const { collector, add } = collect({ counted });
+      add("pods", pod("web-0", emptyDir));
+      return Object.fromEntries(collector.finish().leftOut);
+    };
+    expect(countedIn({ namespace: "shop" })).to.deep.equal({ EmptyDir: 1 });
+    expect(countedIn({ namespace: "elsewhere" })).to.deep.equal({});
+    expect(countedIn(null)).to.deep.equal({});
   });
 
   it("counts a pod once, though it comes twice", () => {

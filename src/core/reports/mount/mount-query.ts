@@ -2,6 +2,7 @@ import { type FieldSelector, matchesFields } from "../../model/field-selector.ts
 import { type LabelSelector, matchesSelector } from "../../model/label-selector.ts";
 import {
   type CountedPod,
+  type CountedPods,
   RESOURCE_OF_TARGET,
   type ReadRequest,
   type Target,
@@ -43,8 +44,12 @@ export function kindsOf({ kinds, targets }: MountQuery): readonly StorageKind[] 
   return kinds ?? (targets.some(({ type }) => SHOWS_ALL.has(type)) ? STORAGE_KINDS : CLAIM_KINDS);
 }
 
-function hasPodSelector({ podSelector, fieldSelector }: MountQuery): boolean {
-  return podSelector !== null || fieldSelector !== null;
+function countedPods(query: MountQuery): CountedPods {
+  const hasSelector = query.podSelector !== null || query.fieldSelector !== null;
+  return {
+    namespace: query.namespace,
+    selects: hasSelector ? (pod) => selectsPod(query, pod) : null,
+  };
 }
 
 /** Whether the query's pod selectors, if any, let the pod through. */
@@ -99,7 +104,6 @@ export function planRead(query: MountQuery): ReadRequest {
     ]),
     deep: query.deep,
     details: false,
-    countsIn: query.namespace,
-    countsPod: hasPodSelector(query) ? (pod) => selectsPod(query, pod) : null,
+    counted: query.targets.length === 0 ? countedPods(query) : null,
   };
 }

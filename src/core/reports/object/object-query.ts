@@ -54,8 +54,7 @@ export function planObjectRead({ target, namespace, fallbackNamespace }: ObjectQ
     resources: new Set(RESOURCES[target.type]),
     deep: false,
     details: true,
-    countsIn: null,
-    countsPod: () => false,
+    counted: null,
   };
 }
 
@@ -69,7 +68,6 @@ export function planClassRead(): ReadRequest {
     resources: new Set(OF_CLASSES),
     deep: false,
     details: true,
-    countsIn: null,
-    countsPod: () => false,
+    counted: null,
   };
 }

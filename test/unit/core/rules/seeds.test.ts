@@ -28,8 +28,7 @@ async function findIn(example: string): Promise<string[]> {
     resources: new Set(RESOURCES),
     deep: false,
     details: true,
-    countsIn: null,
-    countsPod: () => false,
+    counted: null,
   });
   const storages = findStorages(inventory, new Set(STORAGE_KINDS), true);
   const joined = new JoinedInventory(inventory, storages);

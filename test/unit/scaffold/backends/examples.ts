@@ -80,8 +80,7 @@ export function readObjects(objects: readonly unknown[]) {
     resources: new Set(RESOURCES),
     deep: false,
     details: true,
-    countsIn: null,
-    countsPod: () => false,
+    counted: null,
   });
 }
 

@@ -29,7 +29,7 @@ function clientThatAnswers(content: unknown, contentType?: string) {
 const { signal } = new AbortController();
 
 const EVERYTHING: Wanted = {
-  countsPod: null,
+  counted: null,
   details: false,
   kinds: new Set(STORAGE_KINDS),
   targets: [],

@@ -21,8 +21,7 @@ function read(objects: readonly object[], changes: Partial<ReadRequest> = {}) {
     resources: new Set(RESOURCES),
     deep: false,
     details: false,
-    countsIn: null,
-    countsPod: null,
+    counted: { namespace: null, selects: null },
     ...changes,
   });
 }

@@ -7,26 +7,35 @@ import type { MessageChoice } from "../list-stream.ts";
 import { type Message, message } from "../message.ts";
 import { selectMessages, type Wanted } from "./messages.ts";
 import { objectMeta } from "./metadata.ts";
-import { podOutline, volumeSource } from "./pod.ts";
+import { namedPod, podOutline, volumeSource } from "./pod.ts";
 
 /** How an object is read that has no volume of interest. */
 interface Outline {
   /** Where the sources of its volumes stand. */
   sources: FieldPath;
-  message: Message;
+  /** null: whole. */
+  choose(wanted: Wanted): Message | null;
 }
 
-/** It tells whose the pods are, and nothing else. */
-const workloadOutline: Outline = {
-  sources: [[2], [3], [2], [1], [2]],
-  message: message({ metadata: [1, objectMeta] }),
+const ofPod: Outline = {
+  sources: [[2], [1], [2]],
+  choose({ counted }) {
+    if (counted === null) return namedPod;
+    // Selectors look at labels.
+    return counted.selects === null ? podOutline : null;
+  },
 };
+
+/** It tells whose the pods are, and nothing else. */
+const named = message({ metadata: [1, objectMeta] });
+
+const ofWorkload: Outline = { sources: [[2], [3], [2], [1], [2]], choose: () => named };
 
 /** Of the lists that are long. */
 const OUTLINES: Readonly<Partial<Record<Resource, Outline>>> = {
-  pods: { sources: [[2], [1], [2]], message: podOutline },
-  deployments: workloadOutline,
-  replicasets: workloadOutline,
+  pods: ofPod,
+  deployments: ofWorkload,
+  replicasets: ofWorkload,
 };
 
 /**
@@ -37,10 +46,13 @@ const OUTLINES: Readonly<Partial<Record<Resource, Outline>>> = {
 export function chooseMessage(resource: Resource, wanted: Wanted): MessageChoice {
   const whole = selectMessages(wanted)[resource];
   const outline = OUTLINES[resource];
+  const little = outline?.choose(wanted) ?? null;
   const fields = fieldsOfKinds(wanted.kinds);
-  if (outline === undefined || fields === null || wantsAll(resource, wanted)) return () => whole;
+  if (!outline || little === null || fields === null || wantsAll(resource, wanted)) {
+    return () => whole;
+  }
   const ofInterest = [...outline.sources, fields];
-  return (object) => (hasField(object, ofInterest) ? whole : outline.message);
+  return (object) => (hasField(object, ofInterest) ? whole : little);
 }
 
 /**
@@ -54,8 +66,7 @@ function fieldsOfKinds(kinds: ReadonlySet<StorageKind>): readonly number[] | nul
     .map(([, [number]]) => number);
 }
 
-/** What is asked for by name is kept, whatever it mounts; and selectors look at labels. */
-function wantsAll(resource: Resource, { countsPod, details, targets }: Wanted): boolean {
-  const isAskedFor = targets.some(({ type }) => RESOURCE_OF_TARGET[type] === resource);
-  return details || isAskedFor || (resource === "pods" && countsPod !== null);
+/** What is asked for by name is kept, whatever it mounts. */
+function wantsAll(resource: Resource, { details, targets }: Wanted): boolean {
+  return details || targets.some(({ type }) => RESOURCE_OF_TARGET[type] === resource);
 }

@@ -47,7 +47,7 @@ export const MESSAGES_IN_DETAIL: Messages = {
 };
 
 /** What of the objects somebody wants to know. */
-export type Wanted = Pick<ReadRequest, "countsPod" | "details" | "kinds" | "targets">;
+export type Wanted = Pick<ReadRequest, "counted" | "details" | "kinds" | "targets">;
 
 /** Those that read what is wanted, and little else. */
 export function selectMessages({ details, kinds }: Pick<Wanted, "details" | "kinds">): Messages {

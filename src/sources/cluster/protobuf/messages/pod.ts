@@ -156,6 +156,11 @@ export const pod = podWith(volume);
 /** The same without what projected volumes are made of. */
 export const leanPod = podWith(leanVolume);
 
+/** Of a pod that is neither shown nor counted. */
+export const namedPod = message({
+  metadata: [1, nested(message({ name: [1, text], namespace: [3, text] }))],
+});
+
 /** Of a pod without a volume of interest: which others it has, and what their pieces are known by. */
 export const podOutline = message({
   metadata: [1, nested(message({ name: [1, text], namespace: [3, text], uid: [5, text] }))],

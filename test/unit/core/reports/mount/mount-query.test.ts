@@ -68,12 +68,17 @@ describe("the read that a query needs", () => {
   });
 
   it("counts what it leaves out for pods of the query's namespace that its selectors let through", () => {
-    expect(planRead(aQuery())).to.include({ countsIn: null, countsPod: null });
-    expect(planRead(aQuery({ namespace: "shop" })).countsIn).to.equal("shop");
+    expect(planRead(aQuery()).counted).to.deep.equal({ namespace: null, selects: null });
+    expect(planRead(aQuery({ namespace: "shop" })).counted?.namespace).to.equal("shop");
     const counts = (changes: Parameters<typeof aQuery>[0]) =>
-      planRead(aQuery(changes)).countsPod?.(pod);
+      planRead(aQuery(changes)).counted?.selects?.(pod);
     expect(counts({ podSelector: app("web") })).to.equal(true);
     expect(counts({ podSelector: app("db") })).to.equal(false);
     expect(counts({ fieldSelector: onNode("b") })).to.equal(false);
+  });
+
+  it("counts nothing where something is asked for by name, and the report says nothing of it", () => {
+    const targets = [{ type: "claim" as const, name: "media" }];
+    expect(planRead(aQuery({ targets })).counted).to.equal(null);
   });
 });

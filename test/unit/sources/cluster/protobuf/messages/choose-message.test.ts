@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { ReadRequest, Target } from "../../../../../../src/core/model/read-request.ts";
+import type {
+  CountedPods,
+  ReadRequest,
+  Target,
+} from "../../../../../../src/core/model/read-request.ts";
 import type { Resource } from "../../../../../../src/core/model/resource.ts";
 import { RESOURCES } from "../../../../../../src/core/model/resource.ts";
 import { CLAIM_KINDS, STORAGE_KINDS } from "../../../../../../src/core/model/storage-kind.ts";
@@ -80,10 +84,14 @@ const targets = fc.constantFrom<readonly Target[]>(
   [{ type: "claim", name: "media" }],
 );
 
-const countsPod = fc.constantFrom<ReadRequest["countsPod"]>(
+const selects = fc.constantFrom<CountedPods["selects"]>(
   null,
   () => false,
   ({ labels, phase }) => labels.app === "web-0" && phase === "Running",
+);
+
+const counted = fc.option(
+  fc.record({ namespace: fc.constantFrom(null, "shop", "elsewhere"), selects }),
 );
 
 const anyKinds = fc.oneof(
@@ -99,8 +107,7 @@ const DEFAULT: ReadRequest = {
   resources: new Set(RESOURCES),
   deep: false,
   details: false,
-  countsIn: null,
-  countsPod: null,
+  counted: { namespace: null, selects: null },
 };
 
 const chosen = (resource: Resource, bytes: Buffer, request = DEFAULT) =>
@@ -143,6 +150,11 @@ describe("what is read of a list's object", () => {
       metadata: { name: "web-0", namespace: "shop", uid: "uid-of-web-0" },
       spec: { volumes: [{ name: "emptyDir", emptyDir: {} }], nodeName: "node-a" },
     });
+    expect(chosen("pods", pod("web-0", ["emptyDir"]), { ...DEFAULT, counted: null })).to.deep.equal(
+      {
+        metadata: { name: "web-0", namespace: "shop" },
+      },
+    );
     expect(chosen("deployments", workload("web", ["configMap"]))).to.have.all.keys("metadata");
   });
 
@@ -173,11 +185,10 @@ describe("what is read of a list's object", () => {
         listed,
         anyKinds,
         targets,
-        countsPod,
-        fc.constantFrom(null, "shop", "elsewhere"),
+        counted,
         claims,
-        ([resource, bytes], kinds, targets, countsPod, countsIn, claim) => {
-          const request = { ...DEFAULT, kinds: new Set(kinds), targets, countsPod, countsIn };
+        ([resource, bytes], kinds, targets, counted, claim) => {
+          const request = { ...DEFAULT, kinds: new Set(kinds), targets, counted };
           expect(collect(resource, chosen(resource, bytes, request), claim, request)).to.deep.equal(
             collect(resource, whole(resource, bytes, request), claim, request),
           );
