@@ -32,7 +32,10 @@ async function readList(bytes: Buffer, item: Message, cut = bytes.length): Promi
     }
   }
   const items: Fields[] = [];
-  await readListStream(body(), () => item, { onMetadata() {}, onItem: (it) => items.push(it) });
+  await readListStream(body(), () => item, {
+    onMetadata: () => true,
+    onItem: (it) => items.push(it),
+  });
   return items;
 }
 

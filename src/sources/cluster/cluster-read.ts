@@ -33,16 +33,21 @@ export interface ClusterReadOptions {
  * the numbers are counted from.
  */
 interface Pages {
-  /** Of the first page, which is for nothing where the list is long. */
+  /** Of the first page. */
   first: number;
   /** So many objects are still a short list. */
   short: number;
+  /**
+   * Also the beginning of a long list says something. Else it is passed over: what is known would depend on
+   * whose names come first.
+   */
+  keepsBeginning: boolean;
 }
 
-const PAGES: Pages = { first: 100, short: 500 };
+const PAGES: Pages = { first: 100, short: 500, keepsBeginning: false };
 
 /** Nodes are large objects, and that there is more than one is all that most rules want to know. */
-const NODE_PAGES: Pages = { first: 10, short: 50 };
+const NODE_PAGES: Pages = { first: 10, short: 50, keepsBeginning: true };
 
 /** One reading of a cluster: which lists, how far, and what by name after them. */
 export class ClusterRead {
@@ -140,13 +145,20 @@ export class ClusterRead {
     if (this.#wantsClaims()) await this.#readList({ resource: "persistentvolumeclaims" });
   }
 
-  /** Of a long list the first page only. @returns whether it was all there is */
-  async #readWholeIfShort(resource: Resource, { first, short }: Pages): Promise<boolean> {
+  /** Of a long list the first page at most. @returns whether it was all there is */
+  async #readWholeIfShort(resource: Resource, pages: Pages): Promise<boolean> {
+    const { first, short, keepsBeginning } = pages;
     const { namespaced } = kindOfResource(resource);
     const namespace = namespaced ? this.#request.namespace : null;
-    let page = await this.#read({ resource, namespace, limit: first });
     // A server need not say how much is left.
-    if (page?.rest && (page.rest.count ?? 0) <= short - first) {
+    const isLong = ({ count }: Rest) => (count ?? 0) > short - first;
+    let page = await this.#read({
+      resource,
+      namespace,
+      limit: first,
+      passesOver: (rest) => !keepsBeginning && isLong(rest),
+    });
+    if (page?.rest && !isLong(page.rest)) {
       page = await this.#read({ resource, namespace, limit: short, after: page.rest.begin });
     }
     if (page === null) return false;

@@ -15,6 +15,8 @@ export interface ListRequest {
   fieldSelector?: string;
   /** A page of so many and no further one. */
   limit?: number;
+  /** Whether the page is for nothing, for what comes behind it. */
+  passesOver?: (rest: Rest) => boolean;
   /** Where a page before this one ended. */
   after?: string;
   /** It may be of the whole cluster. */
@@ -54,19 +56,24 @@ export async function readResource(
   signal: AbortSignal,
   onObject: (object: Fields) => void,
 ): Promise<Rest | null> {
-  const { resource, namespace, isLarge = false } = request;
+  const { resource, namespace, isLarge = false, passesOver } = request;
   const path = pathOf(placeOf(resource, namespace));
   const query = queryOf(request);
   const answer = await client.get(path, { accept: ACCEPT, query, signal, isLarge });
   const { decodeList } = await loadDecoder();
   let rest: Rest | null = null;
+  const isWanted = () => rest === null || !passesOver?.(rest);
+  // In JSON a list says behind its items what is left.
+  const held: Fields[] = [];
   await decodeList(answer, path, resource, wanted, {
     onMetadata: (metadata) => {
       const { continue: begin, remainingItemCount: count } = metadata;
       rest = begin === "" ? null : { begin, count };
+      return isWanted();
     },
-    onItem: onObject,
+    onItem: passesOver ? (object) => held.push(object) : onObject,
   });
+  if (isWanted()) for (const object of held) onObject(object);
   return rest;
 }
 

@@ -12,7 +12,8 @@ export interface ListMetadata {
 }
 
 export interface ListHandler {
-  onMetadata(metadata: ListMetadata): void;
+  /** @returns whether items that come behind it are wanted, or may be passed over */
+  onMetadata(metadata: ListMetadata): boolean;
   onItem(object: Fields): void;
 }
 
@@ -77,6 +78,7 @@ class ListParser {
   /** Bytes of the list still to come; null: the list has not begun. */
   #listBytes: number | null = null;
   #needed = MAGIC.length;
+  #wantsItems = true;
 
   constructor(choose: MessageChoice, handler: ListHandler) {
     this.#choose = choose;
@@ -143,8 +145,10 @@ class ListParser {
   #readListField(number: number, wireType: number, reader: WireReader): void {
     if (wireType !== WIRE.bytes) return;
     if (number === METADATA_FIELD) {
-      this.#handler.onMetadata(decodeListMetadata(readMessage(reader, listMeta)));
-    } else if (number === ITEMS_FIELD) {
+      this.#wantsItems = this.#handler.onMetadata(
+        decodeListMetadata(readMessage(reader, listMeta)),
+      );
+    } else if (number === ITEMS_FIELD && this.#wantsItems) {
       this.#handler.onItem(readMessage(reader, this.#choose(reader)));
     }
   }

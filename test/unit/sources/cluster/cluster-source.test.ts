@@ -190,6 +190,14 @@ describe("reading a namespace of a large cluster", () => {
     expect(inventory.extents.persistentvolumes).to.deep.equal({ of: "some" });
   });
 
+  it("knows nothing by the chance of its name, but of nodes that there are several", async () => {
+    const large = crowded("persistentvolumes", "volumeattachments", "nodes");
+    const { inventory } = await read({}, large);
+    expect([...inventory.volumes.keys()]).to.have.members(["pv-media", "pv-unused"]);
+    expect(inventory.attachments.map(({ volumeName }) => volumeName)).to.deep.equal(["pv-media"]);
+    expect(inventory.nodes.size).to.equal(10);
+  });
+
   it("reads a list on that its first page tells to be short", async () => {
     const cluster = crowded("persistentvolumes");
     cluster.persistentvolumes = cluster.persistentvolumes?.slice(3) ?? [];

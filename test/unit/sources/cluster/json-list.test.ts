@@ -17,7 +17,7 @@ async function read(text: string, sizes?: readonly number[]) {
   const metadata: unknown[] = [];
   const items: unknown[] = [];
   await readJsonList(inChunks(text, sizes), {
-    onMetadata: (it) => metadata.push(it),
+    onMetadata: (it) => metadata.push(it) > 0,
     onItem: (it) => items.push(it),
   });
   return { metadata, items };

@@ -25,7 +25,7 @@ async function read(body: AsyncIterable<Uint8Array>, of = item) {
   const metadata: unknown[] = [];
   const items: unknown[] = [];
   await readListStream(body, () => of, {
-    onMetadata: (it) => metadata.push(it),
+    onMetadata: (it) => metadata.push(it) > 0,
     onItem: (it) => items.push(it),
   });
   return { metadata, items };
@@ -60,10 +60,20 @@ describe("a list that comes in as protobuf", () => {
   it("gives its metadata, with the continue token, before its items", async () => {
     const seen: string[] = [];
     await readListStream(inChunks(page, []), () => item, {
-      onMetadata: (metadata) => seen.push(`continue ${metadata.continue}`),
+      onMetadata: (metadata) => seen.push(`continue ${metadata.continue}`) > 0,
       onItem: ({ name }) => seen.push(String(name).slice(0, 5)),
     });
     expect(seen).to.deep.equal(["continue token", "media", "xxxxx", "undef"]);
+  });
+
+  it("passes over the items that its metadata make unwanted, and not over what is no list", async () => {
+    const items: unknown[] = [];
+    const handler = { onMetadata: () => false, onItem: (it: unknown) => items.push(it) };
+    await readListStream(inChunks(page, [7, 20]), () => item, handler);
+    expect(items).to.deep.equal([]);
+    const cut = page.subarray(0, 60);
+    const failure = await readListStream(inChunks(cut, []), () => item, handler).catch((it) => it);
+    expect(failure).to.be.instanceOf(WireError);
   });
 
   it("has no continue token on its last page", async () => {
@@ -179,7 +189,7 @@ describe("a list that comes in as protobuf", () => {
       for (let sent = 0; sent < 100; sent++) yield many;
     }
     let seen = 0;
-    const handler = { onMetadata() {}, onItem: () => void seen++ };
+    const handler = { onMetadata: () => true, onItem: () => void seen++ };
     const failure = await readListStream(endless(), () => item, handler).catch((error) => error);
     expect(seen).to.equal(100_000);
     expect(failure)
@@ -193,7 +203,7 @@ describe("a list that comes in as protobuf", () => {
       throw new TypeError("terminated");
     }
     let seen = 0;
-    const handler = { onMetadata() {}, onItem: () => void seen++ };
+    const handler = { onMetadata: () => true, onItem: () => void seen++ };
     const failure = await readListStream(dying(), () => item, handler).catch((error) => error);
     expect([seen, failure.message]).to.deep.equal([1, "terminated"]);
   });
@@ -255,7 +265,7 @@ describe("a list that comes in as protobuf", () => {
 
   it("passes on what its handler throws", async () => {
     const handler = {
-      onMetadata: () => {},
+      onMetadata: () => true,
       onItem: () => {
         throw new RangeError("enough");
       },
