@@ -191,7 +191,7 @@ export class InventoryCollector {
       drivers: this.#drivers,
       nodes: this.#nodes,
       workloads: [...this.#workloads.values()],
-      controllers: this.#needsAllOwners() ? this.#controllers : this.#ownersOfPods(),
+      controllers: this.#needsAllMakers() ? this.#controllers : this.#ownersOfPods(),
       events: [...this.#events.values()],
       quotas: [...this.#quotas.values()],
       extents: this.#extents,
@@ -200,8 +200,8 @@ export class InventoryCollector {
     };
   }
 
-  /** Files are asked what pods name and they do not hold, and in detail workloads are told of as well. */
-  #needsAllOwners(): boolean {
+  /** Files may lack what makes the pods that they hold, and what is read in detail is told of it too. */
+  #needsAllMakers(): boolean {
     return this.#source.kind === "snapshot" || this.#request.details;
   }
 
@@ -267,13 +267,9 @@ export class InventoryCollector {
     return this.#request.targets.some(({ type, name }) => isWorkload(type, name, workload));
   }
 
-  /**
-   * A Deployment says what its ReplicaSets would, of which it keeps ten by default. In files it may be
-   * missing, and what is read in detail is told of them too.
-   */
+  /** A Deployment says what its ReplicaSets would, of which it keeps ten by default. */
   #isSpokenFor({ kind, owner }: Workload): boolean {
-    if (kind !== "ReplicaSet" || owner?.kind !== "Deployment") return false;
-    return this.#source.kind === "cluster" && !this.#request.details;
+    return kind === "ReplicaSet" && owner?.kind === "Deployment" && !this.#needsAllMakers();
   }
 
   /** A template without storage of interest still tells who owns whose pods. */

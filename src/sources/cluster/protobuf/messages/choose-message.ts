@@ -45,12 +45,11 @@ const OUTLINES: Readonly<Partial<Record<Resource, Outline>>> = {
  */
 export function chooseMessage(resource: Resource, wanted: Wanted): MessageChoice {
   const whole = selectMessages(wanted)[resource];
-  const outline = OUTLINES[resource];
+  const outline = wantsAll(resource, wanted) ? undefined : OUTLINES[resource];
   const little = outline?.choose(wanted) ?? null;
+  if (outline === undefined || little === null) return () => whole;
   const fields = fieldsOfKinds(wanted.kinds);
-  if (!outline || little === null || fields === null || wantsAll(resource, wanted)) {
-    return () => whole;
-  }
+  if (fields === null) return () => whole;
   const ofInterest = [...outline.sources, fields];
   return (object) => (hasField(object, ofInterest) ? whole : little);
 }
